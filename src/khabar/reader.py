@@ -1,0 +1,50 @@
+"""The stages in a row: a page in, a reading out.
+
+``read`` is a pure function of the page and the lexicon: no I/O, no globals, no order dependence between pages.
+"""
+
+from __future__ import annotations
+
+from khabar import __version__
+from khabar.arabic import Passage, fold
+from khabar.events import find_events
+from khabar.layout import split_page
+from khabar.lexicon import Lexicon
+from khabar.model import Article, ArticleReading, Page, Reading
+from khabar.names import find_names
+from khabar.positions import find_positions
+from khabar.speech import find_statements
+from khabar.times import find_times
+
+
+def read(page: Page, lexicon: Lexicon | None = None) -> Reading:
+    """Read one page.
+
+    Args:
+        page: The page; its text is never altered.
+        lexicon: What the program knows; the bundled lexicon if left out.
+
+    Returns:
+        All articles of the page with their mentions, times, statements, events and positions; what went wrong
+        is in ``problems``, nothing is raised for bad input.
+
+    >>> reading = read(Page("a.txt", "أعلن الكرملين اليوم أن بوتين سيزور القاهرة.", published="2025-05-23"))
+    >>> [m.text for m in reading.articles[0].mentions]
+    ['الكرملين', 'بوتين', 'القاهرة']
+    """
+    lexicon = lexicon or Lexicon.bundled()
+    layout = split_page(page, lexicon)
+    view = fold(page.text)
+    articles = tuple(read_article(page, article, Passage(view, article.kept), lexicon) for article in layout.articles)
+    return Reading(page, layout.dropped, articles, page.problems + layout.problems, reader=__version__)
+
+
+def read_article(page: Page, article: Article, passage: Passage, lexicon: Lexicon) -> ArticleReading:
+    """Read one article of a page: names, times, statements, events, positions, in this order."""
+    root = page.hash
+    mentions, references = find_names(passage, article, lexicon, root)
+    times = find_times(passage, article.published, root)
+    statements = find_statements(passage, article, mentions, references, times, lexicon, root)
+    events = find_events(passage, article, mentions, references, times, statements, lexicon, root)
+    positions = find_positions(passage, article, mentions, references, statements, lexicon, root)
+    return ArticleReading(article, mentions, references, times, statements, events, positions)
