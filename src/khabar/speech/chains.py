@@ -1,0 +1,56 @@
+"""The chain: every hop from the source to this article, nearest to the source first.
+
+Source of the rules: the annotation guidelines' sections on chains, carried and nested. A continuation carries the
+chain of the speech it continues; a sentence that names its speaker again begins anew, unless its verb is one of
+continuation (``وأضاف فلان``). What stands inside another's speech came through that other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.model import Link, LinkKind
+from khabar.speech.draft import Draft
+from khabar.speech.scene import Scene
+
+
+def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Fill in the chains of all drafts, whose sources are known, in the order of the text."""
+    for i, draft in enumerate(drafts):
+        outer = draft.parent
+        own = [*draft.links]
+        if not own and (carried := _carried(draft, drafts[:i])) is not None:
+            draft.chain = carried
+            continue
+        if outer is not None:
+            own += [_link_to(scene, outer), *outer.chain]
+        draft.chain = tuple([*own, *(h for h in draft.hops if h not in own)])
+
+
+def _carried(draft: Draft, before: Sequence[Draft]) -> tuple[Link, ...] | None:
+    """The chain of the speech this one continues; None if it continues none."""
+    continues = draft.inherits or not draft.subjects or draft.cls == "continuation"
+    if not continues or draft.hops:
+        return None
+    for earlier in reversed(before):
+        if earlier.parent is not draft.parent:
+            continue
+        if earlier.rule == "headline":
+            return None
+        if _same_speaker(earlier, draft):
+            return tuple(Link(x.kind, x.entity, x.span, "carried over") for x in earlier.chain)
+        return None
+    return None
+
+
+def _same_speaker(one: Draft, other: Draft) -> bool:
+    first, second = one.sources[0], other.sources[0]
+    if first.entity or second.entity:
+        return first.entity == second.entity
+    return True
+
+
+def _link_to(scene: Scene, outer: Draft) -> Link:
+    source = outer.sources[0]
+    kind: LinkKind = "document" if source.kind == "document" else scene.outlets.get(source.entity or "", "person")
+    return Link(kind, source.entity, source.span, "speaks of it")

@@ -1,0 +1,171 @@
+"""Where a content ends, what is trimmed from it, and whether it is direct, indirect or mixed."""
+
+from __future__ import annotations
+
+from khabar.model import Span, SpeechMode
+from khabar.speech.cues import Verb
+from khabar.speech.openers import Opener, find_opener
+from khabar.speech.scene import Scene
+
+#: Classes whose verbs, joined by a conjunction, begin the next statement instead of going on with this one.
+_TURNING = frozenset(
+    ["neutral", "continuation", "explanation", "assertive", "belief", "reply", "warning", "demand", "denial", "criticism"]
+    + ["disclosure", "concession", "distancing", "attitude", "praise", "commitment"]
+)
+_EDGE = " \t\u00a0\n\r،,؛;:.…-–—\"«»“”„‟'‹›*"
+_JOINED = frozenset(["و", "،", ","])
+
+
+def read_content(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
+    """The pieces of a content, trimmed; empty if nothing is left.
+
+    Args:
+        opener: Where it begins.
+        end: The token after its sentence.
+    """
+    if opener.kind in ("quote", "colon") and (pieces := _quoted(scene, opener, end)):
+        return pieces
+    stop = content_end(scene, opener.token, end)
+    piece = trim(scene, Span(opener.start, scene.tokens[stop - 1].end)) if stop > opener.token else None
+    return (piece,) if piece else ()
+
+
+def _quoted(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
+    """The inside of the quotation that the opener stands at, and of those joined to it."""
+    quotation = next((q for q in scene.passage.quotations if q.inner.start == opener.start), None)
+    if quotation is None:
+        return ()
+    pieces = [quotation]
+    while True:
+        after = scene.passage.token_at(pieces[-1].outer.end)
+        while after < len(scene.tokens) and scene.tokens[after].key in _JOINED:
+            after += 1
+        following = scene.opening.get(after)
+        near = following is not None and following.outer.start - pieces[-1].outer.end <= 4
+        if following is None or not near or not pieces[-1].closed:
+            break
+        pieces.append(following)
+    if opener.kind == "colon" and (rest := _runs_on(scene, opener, pieces[-1].outer.end, end)):
+        return rest
+    return tuple(t for q in pieces if (t := trim(scene, q.inner)))
+
+
+def _runs_on(scene: Scene, opener: Opener, closed: int, end: int) -> tuple[Span, ...]:
+    """After a colon, a short quotation at the head may only be the first words of what is said."""
+    after = scene.passage.token_at(closed)
+    if after >= end or scene.tokens[after].kind == "mark" or scene.tokens[after].key.startswith("و"):
+        return ()
+    if len(scene.passage.tokens_in(Span(opener.start, closed))) > 4 or after in scene.cues:
+        return ()
+    stop = content_end(scene, after, end)
+    piece = trim(scene, Span(opener.start, scene.tokens[stop - 1].end))
+    return (piece,) if piece else ()
+
+
+def content_end(scene: Scene, first: int, end: int) -> int:
+    """The token after the last one that belongs to what is said, scanning from token ``first``.
+
+    What is said ends before a participle that continues the report (``، مضيفا أن``), an "according to", a conjoined verb of
+    saying with a content of its own, and the writer's own comment (``، في إشارة إلى``).
+    """
+    i = first
+    while i < end:
+        quotation = scene.opening.get(i)
+        if quotation is not None and quotation.outer.end <= scene.tokens[end - 1].end + 1:
+            i = max(i + 1, scene.passage.token_at(quotation.inner.end))
+            continue
+        if i > first and _ends_before(scene, i, first, end):
+            return _without_comma(scene, i, first)
+        i += 1
+    return end
+
+
+def _ends_before(scene: Scene, i: int, first: int, end: int) -> bool:
+    after_mark = scene.tokens[i - 1].kind == "mark"
+    if scene.according_at(i) and (after_mark or scene.key(i)[0] != "و"):
+        return _is_according(scene, i, after_mark)
+    if after_mark and scene.sequence_at(i, "comment"):
+        return True
+    if i not in scene.cues:
+        return after_mark and _adverse(scene, i, end)
+    return any(_turns(scene, i, hit.chain, hit.form.cue, hit.form.form.tense, end) for hit in scene.cues[i])
+
+
+def _is_according(scene: Scene, i: int, after_mark: bool) -> bool:
+    """``كما`` and ``من وجهة نظر`` only end a content after a mark and before a verb of saying or a source."""
+    found = scene.according_at(i)
+    if found is None:
+        return False
+    stop, according = found
+    if "verb" in according.after:
+        return after_mark and stop in scene.cues
+    return after_mark or according.id not in ("من وجهة نظر", "على حد")
+
+
+def _adverse(scene: Scene, i: int, end: int) -> bool:
+    """``، لكنه شدد`` / ``، إلا أنه أوضح`` / ``، فيما قال``: a turn to the next statement."""
+    word = scene.bare(i)
+    j = i + 1
+    if word == "الا" and scene.key(i + 1).startswith("ان"):
+        j = i + 2
+    elif word not in ("لكنه", "لكنها", "لكنهم", "لكن", "فيما", "بينما", "حيث", "كما", "ثم"):
+        return False
+    if j < end and scene.is_in(j, "adverb"):
+        j += 1
+    return j in scene.cues and any(
+        _turns(scene, j, "و", h.form.cue, h.form.form.tense, end) for h in scene.cues[j]
+    )
+
+
+def _turns(scene: Scene, i: int, chain: str, cue: object, tense: str, end: int) -> bool:
+    if not isinstance(cue, Verb) or cue.cls not in _TURNING:
+        return False
+    if tense == "participle":
+        return find_opener(scene, i, end) is not None or bool(cue.nominal) and scene.tokens[i - 1].kind == "mark"
+    if "و" not in chain and "ف" not in chain:
+        return False
+    if scene.key(i - 1) in scene.words["negation"]:
+        return False
+    opener = find_opener(scene, i, end, quote=cue.quote)
+    return opener is not None and opener.first - i <= 14
+
+
+def _without_comma(scene: Scene, i: int, first: int) -> int:
+    while i > first + 1 and scene.tokens[i - 1].key in ("،", ",", "و", "-", "(", "لكن", "ولكن"):
+        i -= 1
+    return i
+
+
+def trim(scene: Scene, span: Span) -> Span | None:
+    """Without white space, quotation marks, commas and the full stop at the edges; None if nothing is left.
+
+    A closing mark stays out even where its opening one is inside: the content is what was said, not how it is set.
+    """
+    start, end, text = span.start, span.end, scene.text
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if end > start and text[end - 1] == ")" and "(" not in text[start:end]:
+        end -= 1
+    return Span(start, end) if end - start > 1 else None
+
+
+def mode_of(scene: Scene, content: tuple[Span, ...], opener: Opener) -> SpeechMode:
+    """``direct`` if all is in quotation marks or stands after a colon, ``mixed`` if a part is, else ``indirect``.
+
+    Quotation marks that set off a name, or a term that the article always sets off, quote nobody.
+    """
+    quotations = scene.passage.quotations
+    if all(any(piece in q.inner for q in quotations) for piece in content):
+        return "direct"
+    partly = any(
+        q.inner in piece or (q.inner.overlaps(piece) and q.outer.start >= piece.start)
+        for piece in content
+        for q in quotations
+        if q.depth == 0 and len(q.inner) and not scene.is_name_quotation(q) and not scene.is_term(q)
+    )
+    begins = any(q.inner.start <= content[0].start < q.inner.end for q in quotations)
+    if partly or begins:
+        return "mixed"
+    return "direct" if opener.kind == "colon" else "indirect"

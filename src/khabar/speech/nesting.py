@@ -1,0 +1,94 @@
+"""Statements in each other: which stands in which, what is said twice, and "according to" around speech."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.model import Span
+from khabar.speech.draft import Draft
+from khabar.speech.others import link_of
+from khabar.speech.scene import Scene
+
+_RANK = {"relay": 0, "verb-clause": 1, "verb-quote": 1, "subject-verb-clause": 1, "label": 1, "participle": 2, "headline": 1}
+
+
+def without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Of two drafts with nearly the same content keep the better rule, then the nearer cue."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (_RANK.get(d.rule, 3), -d.start)):
+        if not any(_same(draft.hull, k.hull) and _one_speech(draft, k) for k in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.start, -d.hull.end))
+
+
+def _same(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > 0.85 * max(len(one), len(other))
+
+
+def _one_speech(one: Draft, other: Draft) -> bool:
+    """Two cues before the same content are one speech unless one cue stands inside the other's content."""
+    return True
+
+
+def nest(drafts: Sequence[Draft]) -> None:
+    """Set each draft's parent: the smallest content that holds its cue (or, without a cue, its content)."""
+    open_: list[Draft] = []
+    for draft in drafts:
+        begin = draft.cue or draft.hull
+        open_ = [d for d in open_ if d.hull.end > begin.start]
+        inside = [d for d in open_ if any(begin in piece for piece in d.content) and d is not draft]
+        draft.parent = min(inside, key=lambda d: len(d.hull), default=None)
+        open_.append(draft)
+
+
+def turn_into_hops(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """An "according to" whose clause is itself speech adds a hop to that speech and is no statement of its own.
+
+    An outlet named so after the last sentence of a paragraph stands for all the speech of that paragraph.
+    """
+    gone: set[int] = set()
+    for draft in drafts:
+        if not draft.rule.startswith("according"):
+            continue
+        inner = [d for d in drafts if d is not draft and d.cue and any(d.cue in piece for piece in draft.content)]
+        inner = [d for d in inner if not d.rule.startswith("according")]
+        link = link_of(scene, draft)
+        if not inner or link is None or not _leads(draft, inner[0], scene):
+            continue
+        gone.add(id(draft))
+        for d in inner:
+            d.hops.append(link)
+        if draft.rule == "according-after" and link.kind in ("agency", "outlet"):
+            _reach_back(scene, draft, drafts, inner, link)
+    kept = [d for d in drafts if id(d) not in gone]
+    nest(kept)
+    return kept
+
+
+def _leads(draft: Draft, inner: Draft, scene: Scene) -> bool:
+    """Whether the speech inside is the clause itself and not a detail of it."""
+    return inner.cue is not None and scene.passage.token_at(inner.cue.start) - scene.passage.token_at(draft.hull.start) <= 8
+
+
+def _reach_back(scene: Scene, draft: Draft, drafts: Sequence[Draft], inner: Sequence[Draft], link) -> None:  # type: ignore[no-untyped-def]
+    paragraph = scene.passage.paragraph_of(draft.at)
+    for d in drafts:
+        if paragraph.first <= d.at < draft.at and d not in inner and not d.rule.startswith("according") and not d.links:
+            d.hops.append(link)
+
+
+def without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Without statements nested in one of the same source: a speaker's own ``أعتقد`` says nothing new."""
+    echoes = {id(d) for d in drafts if d.parent is not None and _same_source(d, d.parent)}
+    for d in drafts:
+        while d.parent is not None and id(d.parent) in echoes:
+            d.parent = d.parent.parent
+    return [d for d in drafts if id(d) not in echoes]
+
+
+def _same_source(one: Draft, other: Draft) -> bool:
+    a, b = one.sources[0], other.sources[0]
+    if a.entity or b.entity:
+        return a.entity == b.entity
+    return a.span is None or a.span == b.span

@@ -1,0 +1,175 @@
+"""Where a content begins: at a complementizer, a colon, a quotation mark, or after the verb's own preposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.arabic import Quotation
+from khabar.speech.scene import Scene
+
+REACH = 60  # tokens a subject with its appositions and circumstances may take
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """How a content is opened.
+
+    Attributes:
+        kind: ``clause`` (إن، أن), ``colon``, ``quote`` or ``nominal``.
+        first: Token where the opener begins, its preposition included: the subject ends before it.
+        start: Offset of the content's first character.
+        token: Index of the content's first token.
+        pronoun: True if the clause's subject is a pronoun attached to the complementizer.
+    """
+
+    kind: Literal["clause", "colon", "quote", "nominal"]
+    first: int
+    start: int
+    token: int
+    pronoun: bool = False
+
+
+def find_opener(scene: Scene, at: int, end: int, *, quote: bool = True, subjunctive: bool = False) -> Opener | None:
+    """The opener of the content that the cue at token ``at`` brings, looking up to token ``end``.
+
+    An opener belongs to the nearest cue before it; relative clauses that are closed by a comma are passed over.
+    """
+    i = at + 1
+    while i < min(end, at + REACH):
+        token = scene.tokens[i]
+        if token.kind == "mark":
+            opener, i = _at_mark(scene, i, end, quote)
+            if opener:
+                return opener
+            continue
+        if complementizer := _at_complementizer(scene, i, at, end):
+            return complementizer
+        if scene.is_in(i, "relative"):
+            after = _past_relative(scene, i, end)
+            if after is None:
+                return None
+            i = after
+            continue
+        if i in scene.cues and _owns_what_follows(scene, i):
+            return None
+        i += 1
+    return None
+
+
+def _at_mark(scene: Scene, i: int, end: int, quote: bool) -> tuple[Opener | None, int]:
+    mark = scene.tokens[i].key
+    if mark == "(":
+        return None, _past_parenthesis(scene, i, end)
+    if mark == ":":
+        return _after_colon(scene, i, end), i + 1
+    if quotation := scene.opening.get(i):
+        if scene.is_name_quotation(quotation) or _sets_off_a_title(scene, i, quotation):
+            return None, scene.passage.token_at(quotation.inner.end) + 1
+        if not quote:
+            return None, scene.passage.token_at(quotation.inner.end) + 1
+        first = scene.passage.token_at(quotation.inner.start)
+        return Opener("quote", i, quotation.inner.start, first), i + 1
+    return None, i + 1
+
+
+def _sets_off_a_title(scene: Scene, i: int, quotation: Quotation) -> bool:
+    """Whether a short quotation only names a thing: one or two words right after a noun with the article or ``ب``."""
+    return len(scene.passage.tokens_in(quotation.inner)) <= 2 and scene.tokens[i - 1].key in ("ب", "منصه", "موقع")
+
+
+def _after_colon(scene: Scene, i: int, end: int) -> Opener | None:
+    first = i + 1
+    while first < end and scene.tokens[first].key in (":", "-", "–", "."):
+        first += 1
+    if first >= end:
+        return None
+    if quotation := scene.opening.get(first):
+        token = scene.passage.token_at(quotation.inner.start)
+        return Opener("colon", i, quotation.inner.start, token)
+    if scene.is_in(first, "complementizer") or scene.is_in(first, "complementizer-with-b"):
+        return Opener("colon", i, _after(scene, first, end), first + 1)
+    return Opener("colon", i, scene.tokens[first].start, first)
+
+
+def _at_complementizer(scene: Scene, i: int, at: int, end: int) -> Opener | None:
+    word = scene.key(i)
+    with_b = word in scene.words["complementizer-with-b"]
+    if word == "عما" and scene.key(i + 1) == "اذا":
+        return Opener("clause", i, scene.tokens[i + 1].start, i + 1)
+    if word == "ما" and scene.key(i + 1) == "اذا" and scene.key(i - 1) in ("عن", "حول", "بشان"):
+        return Opener("clause", i - 1, scene.tokens[i + 1].start, i + 1)
+    if not with_b and word not in scene.words["complementizer"]:
+        return None
+    before = scene.bare(i - 1)
+    if i - 1 != at and (before in scene.words["clause-blocker"] or scene.key(i - 1) in scene.words["clause-blocker"]):
+        return None
+    if with_b and word.startswith("لا") and not (i - 1 == at and scene.bare(at).startswith("اسف")):
+        return None
+    if i + 1 >= end:
+        return None
+    first = i - 1 if i - 1 > at and before in ("الي", "علي", "من", "عن", "في") else i
+    start = _after(scene, i, end)
+    pronoun = word not in ("ان", "بان")
+    return Opener("clause", first, start, scene.passage.token_at(start), pronoun)
+
+
+def _after(scene: Scene, i: int, end: int) -> int:
+    """Offset of what follows token ``i``, past an opening quotation mark and commas."""
+    j = i + 1
+    while j < end and scene.tokens[j].kind == "mark" and scene.tokens[j].key in ("،", ",", ":", "-"):
+        j += 1
+    if j < end and (quotation := scene.opening.get(j)) and not scene.is_name_quotation(quotation):
+        return quotation.inner.start
+    return scene.tokens[j].start if j < end else scene.tokens[i].end
+
+
+def _past_parenthesis(scene: Scene, i: int, end: int) -> int:
+    for j in range(i + 1, min(end, i + 25)):
+        if scene.tokens[j].key == ")":
+            return j + 1
+    return i + 1
+
+
+def _past_relative(scene: Scene, i: int, end: int) -> int | None:
+    """The token after the comma that closes a relative clause; None if the clause has the next opener itself."""
+    for j in range(i + 1, min(end, i + 30)):
+        key = scene.tokens[j].key
+        if key in ("،", ","):
+            return j
+        if key == ":" or j in scene.opening:
+            return j
+        if j > i + 1 and (key in scene.words["complementizer"] or key in scene.words["complementizer-with-b"]):
+            inner = any(k in scene.cues and _is_finite(scene, k) for k in range(i + 1, j))
+            return None if inner else j
+    return None
+
+
+def _is_finite(scene: Scene, i: int) -> bool:
+    return any(h.form.form.tense in ("past", "present") for h in scene.cues[i])
+
+
+def _owns_what_follows(scene: Scene, i: int) -> bool:
+    """Whether the cue at ``i`` would take the next opener for itself."""
+    for hit in scene.cues[i]:
+        cue, tense = hit.form.cue, hit.form.form.tense
+        if tense == "participle":
+            return True
+        if tense == "masdar":
+            following = scene.key(i + 1)
+            if cue.id == "قول" or following in scene.words["complementizer"]:
+                return bool(following in scene.words["complementizer"])
+            continue
+        if not getattr(cue, "strict", False) and not getattr(cue, "weak", False) and _is_verb_here(scene, i, hit.chain):
+            return True
+    return False
+
+
+def _is_verb_here(scene: Scene, i: int, chain: str) -> bool:
+    """Whether a token that looks like a verb stands where a verb can: not after a preposition or as a genitive."""
+    before = scene.key(i - 1)
+    if before in scene.words["preposition"]:
+        return False
+    return "و" in chain or "ف" in chain or scene.tokens[i - 1].kind == "mark" or scene.is_in(i - 1, "relative") or (
+        scene.key(i)[0] in "يت" or scene.is_in(i - 1, "particle") or scene.is_in(i - 1, "adverb")
+    )

@@ -1,0 +1,339 @@
+"""What stands between a cue and its content: the subject, to whom, through which channel, on what occasion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khabar.arabic import candidates
+from khabar.model import Link, Reference, Span
+from khabar.speech.scene import Scene
+
+OUTLET_WORDS = frozenset(
+    ["وكاله", "صحيفه", "قناه", "شبكه", "مجله", "موقع", "جريده", "اذاعه", "تلفزيون", "التلفزيون", "راديو", "فضائيه"]
+)
+_SKIPPED_MARKS = frozenset("،,-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase that can be a source: its tokens ``first:last``, its span, and who is meant if that is known."""
+
+    first: int
+    last: int
+    span: Span
+    reference: Reference | None = None
+
+
+@dataclass(slots=True)
+class Middle:
+    """What was found between a cue and its content."""
+
+    subjects: list[NounPhrase] = field(default_factory=list)
+    addressee: NounPhrase | None = None
+    links: list[Link] = field(default_factory=list)
+    channel: Span | None = None
+    prompt: Span | None = None
+
+
+def read_middle(scene: Scene, first: int, last: int, *, subject: bool = True, addressee: bool = False) -> Middle:
+    """Read tokens ``first:last``, from after a cue to its opener.
+
+    Args:
+        subject: Whether a bare noun phrase here can be the subject (not after a participle or a suffixed noun).
+        addressee: Whether a second bare noun phrase is the one spoken to (أبلغ فلان فلانا).
+    """
+    middle = Middle()
+    at = first
+    while at < last:
+        at = _read_one(scene, at, last, middle, subject, addressee)
+    return middle
+
+
+def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, addressee: bool) -> int:
+    token = scene.tokens[at]
+    if token.kind == "mark":
+        return _past_mark(scene, at, last)
+    if scene.is_in(at, "relative"):
+        return _to_comma(scene, at, last)
+    if scene.bare(at) in ("ردا", "جوابا") and scene.key(at + 1) == "علي":
+        end = _to_comma(scene, at, last)
+        middle.prompt = _span(scene, at + 2, end)
+        return end
+    if end := scene.time_at(at):
+        return min(end, last)
+    if end := read_channel(scene, at, last, middle):
+        return end
+    if scene.is_in(at, "preposition"):
+        return _past_prepositional(scene, at, last, middle)
+    if scene.is_in(at, "adverb") or scene.is_in(at, "particle") or token.kind == "number":
+        return at + 1
+    if attached := _attached_preposition(scene, at):
+        return _past_attached(scene, at, last, middle, attached)
+    if subject and not middle.subjects:
+        phrase = read_noun_phrase(scene, at, last)
+        middle.subjects.append(phrase)
+        return max(phrase.last, at + 1)
+    if subject and middle.subjects and scene.key(at)[0] == "و" and middle.subjects[-1].last == at:
+        if reference := scene.reference_at(at):
+            middle.subjects.append(of_reference(scene, reference))
+            return max(scene.end_of(reference.span), at + 1)
+        return at + 1
+    if addressee and middle.addressee is None and (reference := scene.reference_at(at)):
+        middle.addressee = of_reference(scene, reference)
+        return max(scene.end_of(reference.span), at + 1)
+    return at + 1
+
+
+def of_reference(scene: Scene, reference: Reference) -> NounPhrase:
+    """A reference as a noun phrase."""
+    first = scene.passage.token_at(reference.span.start)
+    return NounPhrase(first, scene.end_of(reference.span), reference.span, reference)
+
+
+def read_noun_phrase(scene: Scene, at: int, last: int) -> NounPhrase:
+    """The noun phrase that begins at a token: a reference if the names stage knows one, else to the phrase's end.
+
+    A reference to nobody known (``مسؤول كبير``) takes along what describes it (``مشارك في المحادثات``).
+    """
+    reference = scene.reference_at(at)
+    if reference is None:
+        end = _end_of_phrase(scene, at, last)
+        return NounPhrase(at, end, _span(scene, at, end))
+    end = min(scene.end_of(reference.span), last)
+    if reference.entities:
+        return NounPhrase(at, end, reference.span, reference)
+    end = max(end, _end_of_phrase(scene, at, last))
+    return NounPhrase(at, end, Span(reference.span.start, _span(scene, at, end).end), reference)
+
+
+def _end_of_phrase(scene: Scene, at: int, last: int) -> int:
+    """Where a noun phrase nobody listed ends: at a mark, a time, a channel, a particle, a verb of saying."""
+    end = at + 1
+    while end < last:
+        token = scene.tokens[end]
+        if token.kind == "mark":
+            if token.key == "(" and (close := _past_mark(scene, end, last)) <= last:
+                end = close
+                continue
+            if quotation := scene.opening.get(end):
+                if scene.is_name_quotation(quotation):
+                    end = min(last, scene.passage.token_at(quotation.inner.end) + 1)
+                    continue
+            break
+        if scene.time_at(end) or scene.is_in(end, "particle") or scene.is_in(end, "adverb"):
+            break
+        if read_channel(scene, end, last, Middle()) or _is_addressed(scene, end):
+            break
+        if scene.key(end) in ("خلال", "عقب", "اثناء", "بعد", "قبل", "لدي", "منذ", "عن", "ردا", "حول", "بشان"):
+            break
+        end += 1
+    return end
+
+
+def _is_addressed(scene: Scene, at: int) -> bool:
+    """Whether a token is ``ل`` with a name or an outlet word attached."""
+    attached = _attached_preposition(scene, at)
+    return attached == "ل" and (scene.reference_at(at) is not None or scene.key(at)[1:] in OUTLET_WORDS)
+
+
+# -- prepositions -----------------------------------------------------------------------------------
+
+
+def _attached_preposition(scene: Scene, at: int) -> str:
+    """``ل`` or ``ب`` if the token is a noun with that letter attached, else the empty string."""
+    reference = scene.reference_at(at)
+    if reference is not None:
+        return next((p for p in scene.attached(reference) if p in "لب"), "")
+    word = scene.key(at)
+    if word.startswith("لل") or word.startswith("بال") or word.startswith("وبال"):
+        return "ل" if word[0] == "ل" else "ب"
+    if len(word) > 3 and word[0] in "لب":
+        rest = word[1:]
+        if rest in OUTLET_WORDS or (word[0] == "ب" and rest.startswith("ال")):
+            return word[0]
+    return ""
+
+
+def _past_attached(scene: Scene, at: int, last: int, middle: Middle, letter: str) -> int:
+    """Read ``لشبكة CNN``, ``للصحفيين``, ``لنظيره``: an outlet is a hop, a person the addressee."""
+    reference = scene.reference_at(at)
+    end = min(last, max(scene.end_of(reference.span), at + 1)) if reference else _end_of_phrase(scene, at, last)
+    if letter == "ل":
+        _add_receiver(scene, at, end, reference, middle)
+    return max(end, at + 1)
+
+
+def _add_receiver(scene: Scene, at: int, end: int, reference: Reference | None, middle: Middle) -> None:
+    outlet = _outlet_in(scene, at, end)
+    if outlet is not None:
+        kind = scene.outlets.get(outlet[0] or "", "outlet")
+        middle.links.append(Link(kind, outlet[0], outlet[1], "given to an outlet"))
+        middle.channel = middle.channel or outlet[1]
+    elif reference is not None and middle.addressee is None:
+        middle.addressee = NounPhrase(at, end, reference.span, reference)
+
+
+def _outlet_in(scene: Scene, at: int, end: int) -> tuple[str | None, Span] | None:
+    """The outlet named in tokens ``at:end``: its entity and span."""
+    span = _span(scene, at, end)
+    said = any(c in OUTLET_WORDS for i in range(at, end) for _, c in candidates(scene.key(i)))
+    mention = scene.mention_in(span)
+    if mention is not None and mention.kind == "organization" and (said or mention.entity in scene.outlets):
+        return mention.entity, mention.span
+    return (None, span) if said and mention is None else None
+
+
+def _past_prepositional(scene: Scene, at: int, last: int, middle: Middle) -> int:
+    """Past a preposition and its noun phrase; a reference right after the preposition ends it."""
+    if (scene.key(at) in ("لدي", "امام") or scene.key(at) == "الي") and (r := scene.reference_at(at + 1)):
+        if scene.key(at) == "الي" and middle.addressee is None:
+            middle.addressee = of_reference(scene, r)
+        return min(last, scene.end_of(r.span))
+    i = at + 1
+    while i < last:
+        token = scene.tokens[i]
+        if token.kind == "mark":
+            if i in scene.opening:
+                return min(last, scene.passage.token_at(scene.opening[i].inner.end) + 1)
+            return _past_parenthesis_or_stay(scene, i, last)
+        if reference := scene.reference_at(i):
+            return min(last, max(scene.end_of(reference.span), i + 1))
+        if scene.is_in(i, "preposition") or (end := scene.time_at(i)) or scene.is_in(i, "relative"):
+            return i
+        if read_channel(scene, i, last, Middle()):
+            return i
+        i += 1
+    return i
+
+
+def _past_parenthesis_or_stay(scene: Scene, i: int, last: int) -> int:
+    return _past_mark(scene, i, last) if scene.tokens[i].key == "(" else i
+
+
+def _past_mark(scene: Scene, at: int, last: int) -> int:
+    if scene.tokens[at].key == "(":
+        for j in range(at + 1, min(last, at + 25)):
+            if scene.tokens[j].key == ")":
+                return j + 1
+    if quotation := scene.opening.get(at):
+        return min(last, scene.passage.token_at(quotation.inner.end) + 1)
+    return at + 1
+
+
+def _to_comma(scene: Scene, at: int, last: int) -> int:
+    for j in range(at, last):
+        if scene.tokens[j].key in _SKIPPED_MARKS:
+            return j + 1
+    return last
+
+
+def _span(scene: Scene, first: int, last: int) -> Span:
+    last = max(first + 1, last)
+    return Span(scene.tokens[first].start, scene.tokens[last - 1].end)
+
+
+# -- channels -----------------------------------------------------------------------------------------
+
+
+def read_channel(scene: Scene, at: int, last: int, middle: Middle) -> int:
+    """Read a channel phrase (``في مقابلة مع القناة``، ``للصحفيين``، ``على منصة إكس``); its end, or 0 if there is none."""
+    word = scene.key(at)
+    found = None
+    start = at
+    if scene.is_in(at, "preposition") or word in ("من",):
+        start = at + 1 + (word == "من" and scene.key(at + 1) == "خلال")
+        found = scene.channel_at(start)
+        prefix = word
+    else:
+        for letter in "لب":
+            if word.startswith(letter):
+                rest = "ا" + word[1:] if word.startswith("لل") else word[1:]
+                if found := scene.channel_at(at, bare=rest):
+                    prefix = letter
+                    break
+    if found is None or found[0] > last:
+        return _remarks(scene, at, last, middle)
+    end, channel = found
+    if not any(prefix == _folded(b) for b in channel.before):
+        return 0
+    stop = _end_of_channel(scene, end, last)
+    _add_channel(scene, channel.link, at, stop, middle)
+    return stop
+
+
+def _folded(word: str) -> str:
+    return word.replace("إ", "ا").replace("أ", "ا").replace("ى", "ي")
+
+
+def _remarks(scene: Scene, at: int, last: int, middle: Middle) -> int:
+    """``في تصريحات لشبكة X``, ``في حديث إلى X``: remarks are a channel only through whom they were given to."""
+    if scene.key(at) in ("في", "خلال", "ضمن") and scene.key(at + 1) in (
+        "تصريحات",
+        "تصريح",
+        "حديث",
+        "حديثه",
+        "حديثها",
+        "تصريحاته",
+        "تصريحاتها",
+        "تصريحه",
+        "اتصال",
+    ):
+        stop = _end_of_channel(scene, at + 2, last)
+        inner = Middle()
+        for i in range(at + 2, stop):
+            if _is_addressed(scene, i) or (scene.key(i) in ("الي", "مع") and scene.reference_at(i + 1)):
+                begin = i if _is_addressed(scene, i) else i + 1
+                reference = scene.reference_at(begin)
+                end = max(scene.end_of(reference.span), begin + 1) if reference else stop
+                _add_receiver(scene, begin, end, reference, inner)
+            if _journalists(scene, i):
+                inner.links.append(Link("briefing", None, scene.tokens[i].span, "told to reporters"))
+        middle.links.extend(inner.links)
+        middle.addressee = middle.addressee or inner.addressee
+        if inner.links:
+            middle.channel = middle.channel or _span(scene, at, stop)
+        return stop
+    return 0
+
+
+def _journalists(scene: Scene, at: int) -> bool:
+    word = scene.key(at)
+    return word in ("للصحفيين", "للصحافيين", "لصحفيين", "لصحافيين")
+
+
+def _end_of_channel(scene: Scene, at: int, last: int) -> int:
+    """A channel phrase runs to the comma, the opener, a time or a reference that is not its own."""
+    i = at
+    while i < last:
+        token = scene.tokens[i]
+        if token.key in ("،", ",", ":"):
+            return i
+        if scene.time_at(i):
+            return i
+        if quotation := scene.opening.get(i):
+            i = min(last, scene.passage.token_at(quotation.inner.end) + 1)
+            continue
+        if reference := scene.reference_at(i):
+            bare = not scene.attached(reference).strip("وف")
+            linked = i == at or scene.is_in(i - 1, "preposition") or scene.key(i - 1) in OUTLET_WORDS
+            if bare and not linked and reference.source_kind == "person" and i - at > 0:
+                return i
+            i = min(last, max(scene.end_of(reference.span), i + 1))
+            continue
+        i += 1
+    return i
+
+
+def _add_channel(scene: Scene, kind: str, at: int, stop: int, middle: Middle) -> None:
+    span = _span(scene, at, stop)
+    mention = _named_in_channel(scene, kind, span)
+    entity = mention.entity if mention else None
+    middle.links.append(Link(kind, entity, mention.span if mention else span, "named channel"))  # type: ignore[arg-type]
+    middle.channel = middle.channel or span
+
+
+def _named_in_channel(scene: Scene, kind: str, span: Span):  # type: ignore[no-untyped-def]
+    """The outlet of an interview or the platform of a post, if the phrase names one."""
+    wanted = {"interview": "organization", "platform": "platform"}.get(kind)
+    named = [m for m in scene.mentions if m.span in span and m.kind == wanted]
+    return named[-1] if named else None

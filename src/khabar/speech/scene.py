@@ -1,0 +1,200 @@
+"""All a rule may look at: the passage with its references, times and cues, found by token."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wordfreq import word_frequency
+
+from khabar.arabic import Block, Passage, Quotation, key
+from khabar.lexicon import Actor, Lexicon
+from khabar.model import Article, LinkKind, Mention, Reference, Span, TimeExpression
+from khabar.speech.cues import According, Channel, CueBook, CueForm, cue_book
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """A group of function words; its members are in ``cues/function-words.yaml``."""
+
+    id: str
+    words: tuple[str, ...]
+    use: str
+
+
+def word_groups(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The function words, folded, by group."""
+    return {
+        g.id: frozenset(key(w) for w in g.words) for g in lexicon.table("cues/function-words.yaml", WordGroup)
+    }
+
+
+def outlet_kinds(lexicon: Lexicon) -> dict[str, LinkKind]:
+    """Every outlet of the lexicon with the kind of link it makes: ``agency`` or ``outlet``."""
+    kinds: dict[str, LinkKind] = {}
+    for actor in lexicon.table("actors", Actor):
+        if actor.type == "agency":
+            kinds[actor.id] = "agency"
+        elif actor.type in ("newspaper", "broadcaster", "news-site", "magazine"):
+            kinds[actor.id] = "outlet"
+    return kinds
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A token that can be read as a cue.
+
+    Attributes:
+        at: Token index.
+        chain: The letters attached before it (``و``).
+    """
+
+    at: int
+    chain: str
+    form: CueForm
+
+
+class Scene:
+    """One article as the grammar of attribution sees it.
+
+    Attributes:
+        references: By the index of the token in which they begin, the longest first.
+        cues: Readings as a cue, by token index.
+    """
+
+    def __init__(
+        self,
+        passage: Passage,
+        article: Article,
+        mentions: Sequence[Mention],
+        references: Sequence[Reference],
+        times: Sequence[TimeExpression],
+        lexicon: Lexicon,
+    ) -> None:
+        self.passage, self.article = passage, article
+        self.tokens, self.text = passage.tokens, passage.text
+        self.words = lexicon.compiled(word_groups)
+        self.book: CueBook = lexicon.compiled(cue_book)
+        self.outlets: dict[str, LinkKind] = lexicon.compiled(outlet_kinds)
+        self.mentions = sorted(mentions, key=lambda m: m.span)
+        self._mention_starts = [m.span.start for m in self.mentions]
+        self.references = self._by_token(references)
+        self.ordered = sorted(references, key=lambda r: (r.span.start, -r.span.end))
+        self._ordered_starts = [r.span.start for r in self.ordered]
+        self._times = {i: passage.token_at(t.span.end - 1) + 1 for t in times for i in [passage.token_at(t.span.start)]}
+        self._time_ends = set(self._times.values())
+        self.cues = {i: hits for i, t in enumerate(self.tokens) if t.kind == "word" and (hits := self._hits(i, t.key))}
+        self.opening = {passage.token_at(q.outer.start): q for q in passage.quotations}
+        self.title = article.title_span
+        self.terms = Counter(passage.view.slice(q.inner).strip() for q in passage.quotations if len(q.inner) < 40)
+
+    def _by_token(self, references: Sequence[Reference]) -> dict[int, list[Reference]]:
+        found: dict[int, list[Reference]] = {}
+        for r in references:
+            found.setdefault(self.passage.token_at(r.span.start), []).append(r)
+        for group in found.values():
+            group.sort(key=lambda r: -r.span.end)
+        return found
+
+    def _hits(self, at: int, word: str) -> tuple[CueHit, ...]:
+        return tuple(CueHit(at, chain, form) for chain, form in self.book.at(word))
+
+    # -- words ------------------------------------------------------------------------------------
+
+    def key(self, at: int) -> str:
+        """The folded word at a token index; empty beyond the ends."""
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def bare(self, at: int) -> str:
+        """The folded word without an attached ``و`` or ``ف``."""
+        word = self.key(at)
+        return word[1:] if len(word) > 2 and word[0] in "وف" else word
+
+    def is_in(self, at: int, group: str) -> bool:
+        """Whether the token belongs to a group of function words."""
+        return self.key(at) in self.words[group]
+
+    def sequence_at(self, at: int, group: str) -> int:
+        """End of the longest word sequence of a group that begins at ``at``; 0 if there is none."""
+        best = 0
+        first = self.key(at)
+        for phrase in self.words[group]:
+            parts = phrase.split()
+            if parts[0] == first and all(self.key(at + n) == p for n, p in enumerate(parts)):
+                best = max(best, at + len(parts))
+        return best
+
+    # -- what stands where --------------------------------------------------------------------------
+
+    def reference_at(self, at: int) -> Reference | None:
+        """The longest reference that begins in the token."""
+        group = self.references.get(at)
+        return group[0] if group else None
+
+    def attached(self, reference: Reference) -> str:
+        """The folded letters attached before a reference (``وب``), without its own."""
+        token = self.tokens[self.passage.token_at(reference.span.start)]
+        if reference.span.start <= token.start:
+            return ""
+        return self.passage.view.slice(Span(token.start, reference.span.start))
+
+    def end_of(self, span: Span) -> int:
+        """Index of the first token after a span."""
+        return self.passage.token_at(span.end - 1) + 1
+
+    def time_at(self, at: int) -> int:
+        """End (token index) of the time expression that begins at ``at``; 0 if there is none."""
+        return self._times.get(at, 0)
+
+    def time_ending(self, at: int) -> bool:
+        """Whether a time expression ends right before the token."""
+        return at in self._time_ends
+
+    def commoner(self, word: str, than: str) -> bool:
+        """Whether a folded word is the more frequent of two in Arabic (``wordfreq``)."""
+        return word_frequency(word, "ar") > word_frequency(than, "ar")
+
+    def mention_in(self, span: Span) -> Mention | None:
+        """The first mention that lies inside a span."""
+        at = bisect_right(self._mention_starts, span.start - 1)
+        if at < len(self.mentions) and self.mentions[at].span in span:
+            return self.mentions[at]
+        return None
+
+    def references_before(self, offset: int) -> Sequence[Reference]:
+        """References that begin before an offset, the nearest last."""
+        return self.ordered[: bisect_right(self._ordered_starts, offset - 1)]
+
+    def sentence(self, at: int) -> Block:
+        """The sentence of a token."""
+        return self.passage.sentence_of(at)
+
+    def according_at(self, at: int) -> tuple[int, According] | None:
+        """An "according to" that begins at a token (``و`` may be attached): its end and entry."""
+        return self._phrase(at, self.book.according)
+
+    def channel_at(self, at: int, *, bare: str | None = None) -> tuple[int, Channel] | None:
+        """A channel noun at a token, article or not: its end and entry."""
+        return self._phrase(at, self.book.channels, first=bare)
+
+    def _phrase(self, at, table, first=None):  # type: ignore[no-untyped-def]
+        for word in [first] if first else [self.key(at), self.bare(at)]:
+            for words, entry in table.get(word, ()):
+                if all(self.key(at + n) == w for n, w in enumerate(words) if n):
+                    return at + len(words), entry
+        return None
+
+    def is_name_quotation(self, quotation: Quotation) -> bool:
+        """Whether a quotation only sets off a name or a term (``"تاس"``): short, and a mention or an outlet inside."""
+        inside = self.passage.tokens_in(quotation.inner)
+        if len(inside) > 4:
+            return False
+        mention = self.mention_in(quotation.inner)
+        return mention is not None and len(mention.span) * 2 >= len(quotation.inner)
+
+    def is_term(self, quotation: Quotation) -> bool:
+        """Whether a short quotation is a term that this article sets off again and again: then nobody is quoted."""
+        inside = self.passage.view.slice(quotation.inner).strip()
+        return len(inside.split()) <= 3 and self.terms.get(inside, 0) > 2

@@ -1,0 +1,230 @@
+"""Who speaks: from the subject to a source, and dropped subjects and pronouns to the right earlier speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.model import Reference, Source, SourceKind, Span
+from khabar.speech.conjugation import Form
+from khabar.speech.draft import Draft
+from khabar.speech.phrases import NounPhrase
+from khabar.speech.scene import Scene
+
+_COUNTS = {"dual": 2}
+_PRONOUNS = {"ه": ("m", "singular"), "ها": ("f", "singular"), "هم": ("m", "plural"), "هما": ("m", "dual")}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who can be meant by a dropped subject."""
+
+    at: int
+    sources: tuple[Source, ...]
+    gender: str
+    number: str
+
+
+def resolve(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Fill in the sources of all drafts, in the order of the text."""
+    spoken: list[tuple[Draft, Speaker]] = []
+    for draft in drafts:
+        speaker = _named(scene, draft) or _antecedent(scene, draft, spoken)
+        if speaker is None:
+            draft.sources = (Source(None, None, None, "anonymous"),)
+            draft.notes.append("unresolved-speaker")
+            continue
+        draft.sources = speaker.sources
+        spoken.append((draft, Speaker(draft.at, speaker.sources, speaker.gender, speaker.number)))
+
+
+# -- a subject that is there ------------------------------------------------------------------------
+
+
+def _named(scene: Scene, draft: Draft) -> Speaker | None:
+    if not draft.subjects:
+        return None
+    sources = tuple(s for phrase in draft.subjects for s in to_sources(scene, phrase))
+    reference = draft.subjects[0].reference
+    gender = reference.gender if reference else (draft.form.gender if draft.form else "m")
+    number = reference.number if reference else (draft.form.number if draft.form else "singular")
+    return Speaker(draft.at, sources, gender, "plural" if len(sources) > 2 else "dual" if len(sources) == 2 else number)
+
+
+def to_sources(scene: Scene, phrase: NounPhrase) -> list[Source]:
+    """The sources a noun phrase names: one for each entity it stands for."""
+    text = phrase.span.of(scene.text)
+    reference = phrase.reference
+    if reference is None:
+        return [Source(phrase.span, text, None, kind_of_head(scene, phrase.first))]
+    count = _COUNTS.get(reference.number)
+    if not reference.entities:
+        return [Source(phrase.span, text, None, reference.source_kind, count)]
+    kind: SourceKind = reference.source_kind
+    return [Source(phrase.span, text, entity, kind, count) for entity in reference.entities]
+
+
+def kind_of_head(scene: Scene, at: int) -> SourceKind:
+    """What kind of source a noun nobody listed is."""
+    word = scene.bare(at)
+    if word in scene.words["document"]:
+        return "document"
+    return "group" if word in scene.words["group"] else "anonymous"
+
+
+# -- a subject that is not ----------------------------------------------------------------------------
+
+
+def _antecedent(scene: Scene, draft: Draft, spoken: list[tuple[Draft, Speaker]]) -> Speaker | None:
+    form = _wanted(scene, draft)
+    if draft.parent is not None:
+        return _inside_content(scene, draft, form, spoken)
+    if draft.back:
+        return _nearest_reference(scene, draft, form) or _last_speaker(spoken, form, None)
+    if draft.inherits:
+        sentence = scene.sentence(draft.at)
+        own = [(d, s) for d, s in spoken if d.at >= sentence.first and d.parent is None]
+        return _last_speaker(own, form, None) or _subject_of(scene, draft, form) or _last_speaker(spoken, form, None)
+    subject = _subject_of(scene, draft, form)
+    last = _last_speaker(spoken, form, None)
+    if subject is not None and (last is None or subject.at > last.at):
+        return subject
+    return last or subject
+
+
+def _wanted(scene: Scene, draft: Draft) -> Form | None:
+    """The agreement the cue asks for: of the verb, or of the pronoun attached to a noun."""
+    if draft.form is not None:
+        return draft.form
+    if draft.cue is None:
+        return None
+    word = scene.key(draft.at)
+    following = scene.key(draft.at + 1)
+    pronoun = following[1:] if following in ("له", "لها", "لهم") else None
+    for suffix in ("هما", "هم", "ها", "ه"):
+        if pronoun == suffix or word.endswith(suffix) or following.endswith(suffix):
+            gender, number = _PRONOUNS[suffix]
+            return Form("masdar", gender, number)  # type: ignore[arg-type]
+    return None
+
+
+def _agrees(speaker: Speaker, form: Form | None) -> bool:
+    if form is None:
+        return True
+    if form.number == "dual":
+        return speaker.number == "dual"
+    if form.number == "plural":
+        return speaker.number in ("plural", "dual") or (speaker.number == "singular" and _is_state(speaker))
+    if speaker.number == "plural":
+        return form.gender == "f"
+    if speaker.number == "dual":
+        return False
+    return speaker.gender == form.gender
+
+
+def _is_state(speaker: Speaker) -> bool:
+    return bool(speaker.sources) and (speaker.sources[0].entity or "").startswith("place/")
+
+
+def _last_speaker(spoken: list[tuple[Draft, Speaker]], form: Form | None, parent: Draft | None) -> Speaker | None:
+    for draft, speaker in reversed(spoken):
+        if draft.parent is parent and _agrees(speaker, form):
+            return _unspanned(speaker)
+    return None
+
+
+def _unspanned(speaker: Speaker) -> Speaker:
+    """The same speaker without a span: here it is not named."""
+    sources = tuple(Source(None, None, s.entity, s.kind, s.count) for s in speaker.sources)
+    known = any(s.entity for s in sources)
+    if not known:
+        sources = speaker.sources[:1] if not speaker.sources else tuple(
+            Source(None, s.text, None, s.kind, s.count) for s in speaker.sources
+        )
+    return Speaker(speaker.at, sources, speaker.gender, speaker.number)
+
+
+def _subject_of(scene: Scene, draft: Draft, form: Form | None) -> Speaker | None:
+    """The subject of the clause that stands before the cue in its sentence (or opens the sentence before)."""
+    sentence = scene.sentence(draft.at)
+    for reference in _clause_subjects(scene, sentence.first, draft.at):
+        speaker = _as_speaker(scene, reference)
+        if speaker is not None and _agrees(speaker, form):
+            return _unspanned(speaker)
+    if sentence.first > scene.passage.paragraph_of(draft.at).first:
+        before = scene.sentence(sentence.first - 1)
+        for reference in _clause_subjects(scene, before.first, min(before.last, before.first + 12)):
+            speaker = _as_speaker(scene, reference)
+            if speaker is not None and reference.source_kind == "person" and _agrees(speaker, form):
+                return _unspanned(speaker)
+    return None
+
+
+def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
+    """References that can be subjects in tokens ``first:last``: bare, not after a preposition; the first one first."""
+    found = []
+    i = first
+    while i < last:
+        reference = scene.reference_at(i)
+        if reference is None:
+            i += 1
+            continue
+        bare = not scene.attached(reference).strip("وف") and not scene.is_in(i - 1, "preposition")
+        if bare and i - first <= 3:
+            found.append(reference)
+        i = max(i + 1, scene.end_of(reference.span))
+    return found
+
+
+def _as_speaker(scene: Scene, reference: Reference) -> Speaker | None:
+    if reference.source_kind == "document" or not (reference.entities or reference.source_kind == "anonymous"):
+        return None
+    sources = tuple(
+        Source(reference.span, reference.span.of(scene.text), e, reference.source_kind) for e in reference.entities
+    ) or (Source(reference.span, reference.span.of(scene.text), None, reference.source_kind),)
+    return Speaker(scene.passage.token_at(reference.span.start), sources, reference.gender, reference.number)
+
+
+def _nearest_reference(scene: Scene, draft: Draft, form: Form | None) -> Speaker | None:
+    """For a relative clause or ``فيه``: the nearest noun phrase before it that agrees."""
+    floor = scene.sentence(draft.at).span.start
+    begin = scene.tokens[draft.at].start
+    if draft.cls == "document":
+        for reference in reversed(scene.references_before(begin)):
+            if reference.source_kind == "document" and begin - reference.span.start < 400:
+                return _document(scene, reference)
+    for reference in reversed(scene.references_before(begin)):
+        if reference.span.start < floor:
+            break
+        speaker = _as_speaker(scene, reference)
+        if speaker is not None and _agrees(speaker, form):
+            return speaker
+    return None
+
+
+def _document(scene: Scene, reference: Reference) -> Speaker:
+    entity = reference.entities[0] if reference.entities else None
+    source = Source(reference.span, reference.span.of(scene.text), entity, "document")
+    return Speaker(scene.passage.token_at(reference.span.start), (source,), reference.gender, reference.number)
+
+
+def _inside_content(
+    scene: Scene, draft: Draft, form: Form | None, spoken: list[tuple[Draft, Speaker]]
+) -> Speaker | None:
+    """Inside what another says: the last speaker there, the nearest fitting name there, or the outer speaker."""
+    parent = draft.parent
+    if parent is None:
+        return None
+    if sibling := _last_speaker(spoken, form, parent):
+        return sibling
+    inside = Span(parent.hull.start, draft.start)
+    people = [r for r in scene.references_before(draft.start) if r.span in inside]
+    if draft.at > scene.passage.token_at(parent.hull.start):
+        ordered = reversed(people) if draft.back else people
+        for reference in ordered:
+            speaker = _as_speaker(scene, reference)
+            subject = draft.back or not scene.attached(reference).strip("وف")
+            if speaker is not None and subject and _agrees(speaker, form):
+                return speaker if draft.back else _unspanned(speaker)
+    outer = next((s for d, s in spoken if d is parent), None)
+    return _unspanned(outer) if outer else None

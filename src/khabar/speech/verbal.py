@@ -1,0 +1,342 @@
+"""Attribution by a verb: verb–subject and subject–verb order, dropped subjects, relays, verbal nouns as content."""
+
+from __future__ import annotations
+
+from khabar.model import Link, Span
+from khabar.speech.content import mode_of, read_content
+from khabar.speech.cues import Verb
+from khabar.speech.draft import Draft
+from khabar.speech.openers import Opener, find_opener
+from khabar.speech.phrases import Middle, NounPhrase, of_reference, read_middle, read_noun_phrase
+from khabar.speech.scene import CueHit, Scene
+
+_BESIDE = 3  # tokens that may stand between a subject and the verb after it: a comma, an adverb
+
+
+def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
+    """A finite verb of saying with its content.
+
+    Source of the order: Arabic news says verb – subject – content; headlines and translations put the subject first.
+    """
+    cue, i = hit.form.cue, hit.at
+    if not isinstance(cue, Verb) or cue.light or not _can_be_verb(scene, hit, cue):
+        return None
+    if _is_negated(scene, i) and cue.cls not in ("belief",):
+        return None
+    end = scene.sentence(i).last
+    opener = find_opener(scene, i, end, quote=cue.quote)
+    if cue.cls == "transmission":
+        return _relay(scene, hit, cue, opener, end)
+    if opener is None and (cue.weak or cue.strict or not cue.nominal):
+        return None
+    if opener is None:
+        return _with_noun(scene, hit, cue, end)
+    if cue.cls == "description" and opener.kind != "clause":
+        return _with_noun(scene, hit, cue, end)
+    middle = read_middle(scene, i + 1, opener.first, subject=True, addressee=cue.object)
+    if nominal := _nominal_first(scene, hit, cue, middle, opener, end):
+        return nominal
+    return _draft(scene, hit, cue, opener, middle, end, "verb-clause" if opener.kind == "clause" else "verb-quote", 0.95)
+
+
+def _draft(
+    scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle, end: int, rule: str, confidence: float
+) -> Draft | None:
+    if not _subject_fits(scene, cue, middle, hit.at):
+        return None
+    content = read_content(scene, opener, end)
+    if not content:
+        return None
+    draft = Draft(
+        hit.at,
+        rule,
+        content,
+        mode_of(scene, content, opener),
+        confidence,
+        cue=cue_span(scene, hit),
+        lemma=cue.id,
+        cls=cue.cls,
+        stance=cue.stance,
+        form=hit.form.form,
+        middle=middle,
+        subjects=list(middle.subjects),
+        links=list(middle.links),
+    )
+    _find_subject(scene, hit, draft)
+    return draft
+
+
+def cue_span(scene: Scene, hit: CueHit) -> Span:
+    """The cue without the letters attached before it."""
+    token = scene.tokens[hit.at]
+    kept = token.key[len(hit.chain) :]
+    span = token.span
+    if not hit.chain:
+        return span
+    view = scene.passage.view
+    last = view.index(token.end)
+    return Span(view.span(last - len(kept), last).start, span.end)
+
+
+# -- is it a verb, and whose? -----------------------------------------------------------------------
+
+
+def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
+    """Keeps nouns out that are spelled like verbs (رد، طلب، بين): a verb stands where a clause can begin."""
+    i, form = hit.at, hit.form.form
+    before = scene.key(i - 1)
+    if form.tense == "present" or form.number != "singular" or hit.form.suffix:
+        return before not in scene.words["preposition"] or before in ("بعدما", "منذ")
+    if hit.chain or i == scene.sentence(i).first:
+        return True
+    if scene.tokens[i - 1].kind == "mark":
+        return True
+    if before in scene.words["preposition"]:
+        return before in ("عندما", "بعدما")
+    if scene.is_in(i - 1, "relative") or scene.is_in(i - 1, "particle") or scene.is_in(i - 1, "adverb"):
+        return True
+    if _reference_ending(scene, i) is not None or scene.time_ending(i):
+        return True
+    return before in scene.words["conjunction"] or form.gender == "f"
+
+
+def _is_negated(scene: Scene, i: int) -> bool:
+    return scene.key(i - 1) in scene.words["negation"]
+
+
+def _subject_fits(scene: Scene, cue: Verb, middle: Middle, at: int) -> bool:
+    """Verbs that only texts say need a text as their subject."""
+    if cue.subject != "document":
+        return True
+    heads = [scene.key(p.first) for p in middle.subjects] or _located(scene, at)
+    return any(h in scene.words["document"] or h.lstrip("وف") in scene.words["document"] for h in heads)
+
+
+def _located(scene: Scene, at: int) -> list[str]:
+    """``جاء في البيان``: the text is named after ``في``; ``جاء فيه`` points back to it; or it stands before the verb."""
+    following = scene.key(at + 1)
+    if following == "في":
+        return [scene.key(at + 2)]
+    if following in ("فيه", "فيها"):
+        return ["بيان"]
+    reference = _reference_ending(scene, at)
+    return [scene.key(scene.passage.token_at(reference.head.start))] if reference else [scene.key(at - 1)]
+
+
+def _find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
+    """Where the verb has no subject after it: before it, in the clause it modifies, or nowhere (dropped)."""
+    i = hit.at
+    if draft.lemma in ("جاء", "ورد"):
+        _subject_is_text(scene, i, draft)
+        return
+    if scene.is_in(i - 1, "relative") and not draft.subjects:
+        draft.back = True
+        return
+    if draft.subjects or "و" in hit.chain or "ف" in hit.chain:
+        return
+    if (reference := _reference_ending(scene, i)) is not None and _agrees(hit, reference.gender, reference.number):
+        draft.subjects = [of_reference(scene, reference)]
+        draft.rule = draft.rule.replace("verb", "subject-verb")
+
+
+def _subject_is_text(scene: Scene, i: int, draft: Draft) -> None:
+    if scene.key(i + 1) == "في":
+        draft.subjects = [read_noun_phrase(scene, i + 2, scene.passage.token_at(draft.hull.start))]
+    else:
+        draft.back = True
+    draft.links = []
+
+
+def _reference_ending(scene: Scene, i: int):  # type: ignore[no-untyped-def]
+    """The reference that ends right before token ``i`` (a comma or an adverb may stand between) and can be its subject."""
+    j = i
+    while j > 0 and i - j < _BESIDE and (
+        scene.tokens[j - 1].kind == "mark" and scene.tokens[j - 1].key in ("،", ",", ")", '"', "»") or scene.is_in(j - 1, "adverb")
+    ):
+        j -= 1
+    best = None
+    for reference in scene.references_before(scene.tokens[i].start)[-12:]:
+        first, last = scene.passage.token_at(reference.span.start), scene.end_of(reference.span)
+        if last != j or first < scene.sentence(i).first:
+            continue
+        if scene.is_in(first - 1, "preposition") or scene.attached(reference).strip("وف"):
+            continue
+        if best is None or len(reference.span) > len(best.span):
+            best = reference
+    return best
+
+
+def _agrees(hit: CueHit, gender: str, number: str) -> bool:
+    form = hit.form.form
+    if form.gender == gender:
+        return True
+    return number == "plural" and form.gender == "f"
+
+
+# -- a noun phrase as content -------------------------------------------------------------------------
+
+
+def _nominal_first(
+    scene: Scene, hit: CueHit, cue: Verb, middle: Middle, opener: Opener, end: int
+) -> Draft | None:
+    """Where the verb's own noun content stands before an opener that belongs to something inside it.
+
+    ``أعرب عن أمله في أن``, ``دعت الأطراف إلى ضمان أن`` : the content begins at the noun, not at ``أن``.
+    """
+    if not cue.nominal or opener.kind != "clause" or opener.first - hit.at < 3:
+        return None
+    nominal = nominal_opener(scene, hit, cue, opener.first)
+    if nominal is None or nominal.first >= opener.first:
+        return None
+    if nominal.kind == "nominal" and "NP" in cue.nominal and nominal.first == nominal.token:
+        return None
+    middle = read_middle(scene, hit.at + 1, nominal.first, addressee=cue.object)
+    return _draft(scene, hit, cue, nominal, middle, end, "verb-noun", 0.85)
+
+
+def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
+    opener = nominal_opener(scene, hit, cue, end)
+    if opener is None:
+        return None
+    middle = read_middle(scene, hit.at + 1, opener.first, addressee=cue.object)
+    draft = _draft(scene, hit, cue, opener, middle, end, "verb-noun", 0.8)
+    if draft is None:
+        return None
+    known = any(p.reference is not None for p in draft.subjects)
+    begins = hit.chain in ("و", "ف") or hit.at == scene.sentence(hit.at).first or scene.tokens[hit.at - 1].kind == "mark"
+    past_or_begins = begins or scene.key(hit.at - 1) in ("كما", "قد", "وقد", "فيما", "لكنه", "لكنها")
+    return draft if known or (not draft.subjects and past_or_begins) or draft.back else None
+
+
+def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | None:
+    """Where the noun phrase begins that is the content: after the subject, at the verb's preposition or as its object."""
+    at = hit.at + 1
+    stop = min(end, hit.at + 40)
+    prepositions = [p.replace("إ", "ا").replace("ى", "ي") for p in cue.nominal if p != "NP"]
+    subject_read = hit.form.suffix != "" and not cue.object
+    while at < stop:
+        if found := _at_preposition(scene, at, stop, prepositions, hit.at):
+            return found
+        token = scene.tokens[at]
+        if scene.is_in(at, "relative"):
+            at = next((j for j in range(at, stop) if scene.tokens[j].key in ("،", ",")), stop)
+            continue
+        if end_of_time := scene.time_at(at):
+            at = end_of_time
+            continue
+        if token.kind == "mark" or scene.is_in(at, "adverb"):
+            if token.key in (":", ";", "؛"):
+                return None
+            if "NP" in cue.nominal and (q := scene.opening.get(at)) and subject_read and not scene.is_name_quotation(q):
+                return Opener("nominal", at, q.inner.start, scene.passage.token_at(q.inner.start))
+            at += 1
+            continue
+        if scene.is_in(at, "preposition"):
+            at = _past_phrase(scene, at, stop)
+            continue
+        reference = scene.reference_at(at)
+        if reference is not None and (not subject_read or (cue.object and "NP" not in cue.nominal)):
+            bare = not scene.attached(reference).strip("وف")
+            at = max(at + 1, scene.end_of(reference.span))
+            subject_read = subject_read or bare
+            continue
+        if "NP" in cue.nominal and _can_begin_object(scene, at, hit, subject_read):
+            return Opener("nominal", at, token.start, at)
+        if not prepositions:
+            return None
+        at += 1
+    return None
+
+
+def _past_phrase(scene: Scene, at: int, stop: int) -> int:
+    j = at + 1
+    if (r := scene.reference_at(j)) is not None:
+        return max(j + 1, scene.end_of(r.span))
+    while j < stop and scene.tokens[j].kind != "mark" and not scene.is_in(j, "preposition"):
+        if scene.time_at(j) or scene.reference_at(j) is not None or scene.key(j)[:1] in ("ب", "ل"):
+            break
+        j += 1
+    return j
+
+
+def _at_preposition(scene: Scene, at: int, stop: int, prepositions: list[str], verb: int) -> Opener | None:
+    word = scene.key(at)
+    if word in prepositions and at + 1 < stop:
+        return Opener("nominal", at, _inside(scene, at + 1), at + 1)
+    if word in ("عما", "مما") and word[0] + "ن" in prepositions and at + 1 < stop:
+        return Opener("nominal", at, scene.tokens[at + 1].start, at + 1)
+    for letter in ("ب", "ل"):
+        if letter in prepositions and word.startswith(letter) and _is_attached(scene, at, verb):
+            if len(word) == 1:
+                return Opener("nominal", at, _inside(scene, at + 1), at + 1)
+            view = scene.passage.view
+            return Opener("nominal", at, view.span(view.index(scene.tokens[at].start) + 1, view.index(scene.tokens[at].end)).start, at)
+    return None
+
+
+def _inside(scene: Scene, at: int) -> int:
+    quotation = scene.opening.get(at)
+    return quotation.inner.start if quotation else scene.tokens[at].start
+
+
+def _is_attached(scene: Scene, at: int, verb: int) -> bool:
+    """Whether a word that begins with ``ب`` or ``ل`` begins with a preposition: the rest is the commoner word."""
+    word = scene.key(at)
+    if len(word) == 1:
+        return True
+    if len(word) < 4:
+        return False
+    reference = scene.reference_at(at)
+    if reference is not None and reference.span.start <= scene.tokens[at].start:
+        return False
+    return scene.commoner(word[1:], word)
+
+
+def _can_begin_object(scene: Scene, at: int, hit: CueHit, subject_read: bool) -> bool:
+    """A bare noun after the subject (or after a verb whose subject is dropped) can be the object that is the content."""
+    if scene.tokens[at].kind != "word" or scene.is_in(at, "particle") or scene.is_in(at, "preposition"):
+        return False
+    return subject_read or hit.chain in ("و", "ف") or scene.reference_at(hit.at + 1) is None
+
+
+# -- relays -------------------------------------------------------------------------------------------
+
+
+def _relay(scene: Scene, hit: CueHit, cue: Verb, opener: Opener | None, end: int) -> Draft | None:
+    """``نقلت وكالة X عن Y قوله إن``: the source is who stands after ``عن``, the agency is a hop."""
+    about = next((j for j in range(hit.at + 1, min(end, hit.at + 25)) if scene.key(j) in ("عن", "عنه", "عنها", "عنهم")), None)
+    if about is None:
+        return None
+    saying = next((h for j in range(about + 1, min(end, about + 40)) for h in scene.cues.get(j, ()) if h.form.suffix and h.form.form.tense == "masdar"), None)
+    inner = find_opener(scene, saying.at, end) if saying else opener
+    if inner is None:
+        return None
+    limit = saying.at if saying else inner.first
+    carrier = read_middle(scene, hit.at + 1, about)
+    middle = read_middle(scene, about + 1, limit) if scene.key(about) == "عن" else Middle()
+    content = read_content(scene, inner, end)
+    if not content:
+        return None
+    link = _carrier_link(scene, carrier.subjects[0] if carrier.subjects else None, hit)
+    cue_at = saying or hit
+    return Draft(
+        cue_at.at,
+        "relay",
+        content,
+        mode_of(scene, content, inner),
+        0.95,
+        cue=cue_span(scene, cue_at),
+        lemma=cue_at.form.cue.id,
+        cls=cue_at.form.cue.cls,
+        form=None,
+        middle=middle,
+        subjects=list(middle.subjects),
+        links=[*middle.links, link],
+    )
+
+
+def _carrier_link(scene: Scene, carrier: NounPhrase | None, hit: CueHit) -> Link:
+    if carrier is None:
+        return Link("outlet", None, cue_span(scene, hit), "relayed, by whom is not said")
+    entity = carrier.reference.entities[0] if carrier.reference and carrier.reference.entities else None
+    return Link(scene.outlets.get(entity or "", "agency"), entity, carrier.span, "relayed by")
