@@ -1,0 +1,134 @@
+"""Where names and references are looked for: roles, titles, head nouns, nouns for somebody, bodies of states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from khabar.arabic import key
+from khabar.lexicon import Lexicon, Role, roles
+from khabar.names.gazetteer import Hit, Matcher, tokenised
+from khabar.names.words import Gender, Head, Institution, Noun, Number, Title, Words
+
+
+class RoleForm(NamedTuple):
+    """A form of a role: ``وزيرة الخارجية``."""
+
+    role: Role
+    gender: Gender
+    number: Number
+    definite: bool
+
+
+class NounForm(NamedTuple):
+    """A form of a noun that stands for somebody: ``المصدران``."""
+
+    noun: Noun
+    number: Number
+    definite: bool
+
+
+class HeadForm(NamedTuple):
+    """A head noun, before its complement (``وزارة``) or with the article (``الهيئة``)."""
+
+    head: Head
+    definite: bool
+
+
+class BodyForm(NamedTuple):
+    """A form of a body every state has; ``bare`` if it is a name without its state."""
+
+    institution: Institution
+    bare: bool
+
+
+class Counterpart(NamedTuple):
+    """``نظيره الروسي``: who holds the same office elsewhere."""
+
+    gender: Gender
+    number: Number
+
+
+Anchor = RoleForm | NounForm | HeadForm | BodyForm | Title | Counterpart
+
+_COUNTERPARTS: tuple[tuple[str, Gender, Number], ...] = (
+    ("نظير", "m", "singular"),
+    ("نظيرت", "f", "singular"),
+    ("نظيرا", "m", "dual"),
+    ("نظراء", "m", "plural"),
+    ("نظرائ", "m", "plural"),
+    ("نظراو", "m", "plural"),
+)
+_PRONOUNS = ("ه", "ها", "هما", "هم", "ي", "نا")
+
+
+class Anchors:
+    """All anchors of a lexicon, compiled into one automaton."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.forms: dict[str, list[Anchor]] = {}
+        words = Words(lexicon)
+        for role in roles(lexicon).values():
+            self._enter_role(role)
+        for title in words.titles:
+            self._enter(title.ar, title)
+        for head in words.heads:
+            self._enter(head.ar, HeadForm(head, False))
+            self._enter((f"ال{f}" for f in head.ar if " " not in f), HeadForm(head, True))
+        for body in words.institutions:
+            self._enter(body.ar, BodyForm(body, True))
+            self._enter(body.with_state, BodyForm(body, False))
+        for noun in words.nouns:
+            self._enter_noun(noun)
+        for stem, gender, number in _COUNTERPARTS:
+            self._enter((stem + p for p in _PRONOUNS), Counterpart(gender, number))
+        self._matcher = Matcher(self.forms)
+
+    def scan(self, keys: Sequence[str]) -> dict[int, Hit]:
+        """The longest anchor at each token."""
+        found: dict[int, Hit] = {}
+        for hit in self._matcher.find(keys):
+            known = found.get(hit.first)
+            if known is None or (hit.last, -hit.skip) > (known.last, -known.skip):
+                found[hit.first] = hit
+        return found
+
+    def _enter(self, forms: Iterable[str], anchor: Anchor) -> None:
+        for form in forms:
+            known = self.forms.setdefault(tokenised(key(form)), [])
+            if anchor not in known:
+                known.append(anchor)
+
+    def _enter_role(self, role: Role) -> None:
+        for form in (*role.ar, *role.construct):
+            self._enter([form], RoleForm(role, "m", "singular", _is_definite(form) or form in role.construct))
+        for form in role.feminine:
+            self._enter([form], RoleForm(role, "f", "singular", _is_definite(form) or len(form.split()) > 1))
+        for form in role.plural:
+            dual = form.split()[0].endswith(("ان", "ا")) or form.split()[0] in ("وزيري", "رئيسي", "الرئيسين")
+            number: Number = "dual" if dual and form.split()[0] not in ("نواب",) else "plural"
+            self._enter([form], RoleForm(role, "m", number, _is_definite(form)))
+
+    def _enter_noun(self, noun: Noun) -> None:
+        numbers: tuple[tuple[tuple[str, ...], Number], ...] = (
+            (noun.one, "singular"),
+            (noun.two, "dual"),
+            (noun.many, "plural"),
+        )
+        for forms, number in numbers:
+            self._enter(forms, NounForm(noun, number, False))
+            self._enter((f"ال{f}" for f in forms if " " not in f), NounForm(noun, number, True))
+            if number == "singular":
+                self._enter(
+                    (f"{f}ا" for f in forms if " " not in f and not f.endswith("ة")), NounForm(noun, number, False)
+                )
+
+
+def compile_anchors(lexicon: Lexicon) -> Anchors:
+    """The anchors of a lexicon; use it through ``lexicon.compiled``."""
+    return Anchors(lexicon)
+
+
+def _is_definite(form: str) -> bool:
+    """Whether a form is definite: by its article or by a definite second part."""
+    return any(w.startswith(("ال", "لل")) for w in form.split())

@@ -1,0 +1,141 @@
+"""From all known forms at a place to one name: guards, longest match, and which of several actors is meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from khabar.names.gazetteer import Hit, Sense
+from khabar.names.scene import QUOTES, Name, Scene
+from khabar.names.words import Guard, folded
+
+_RANK = {"full": 0, "short": 1, "derived": 2}
+
+
+def choose_names(scene: Scene) -> None:
+    """Put the known names of the passage into the scene: the longest from the left, each with its likeliest actor."""
+    hits = sorted(scene.gazetteer.scan(scene.keys), key=lambda h: (h.first, h.first - h.last, h.skip))
+    allowed: list[tuple[Hit, list[Sense]]] = []
+    for hit in hits:
+        if senses := _allowed(scene, hit):
+            allowed.append((hit, senses))
+    taken: list[tuple[Hit, list[Sense]]] = []
+    covered, letters = -1, 0
+    for hit, senses in _prefer_longest(allowed):
+        if hit.first < covered and not (hit.last == hit.first + 1 == covered and hit.skip > letters):
+            continue
+        taken.append((hit, senses))
+        covered, letters = hit.last, hit.skip + len(hit.form)
+    weight = _countries(scene, taken)
+    for hit, senses in taken:
+        sense = senses[0] if len(senses) == 1 else _likeliest(scene, hit, senses, taken, weight)
+        actor = sense.actor
+        name = Name(hit.first, hit.skip, hit.last, actor.kind, actor.id, f"known-{sense.how}", actor)  # type: ignore[arg-type]
+        if hit.first in scene.names:
+            scene.glued.append(name)
+        else:
+            scene.add(name)
+
+
+def _prefer_longest(found: list[tuple[Hit, list[Sense]]]) -> Iterable[tuple[Hit, list[Sense]]]:
+    """Drop a hit that a longer one beginning a little later swallows from the left (``دولة قطر الشقيقة``)."""
+    for n, (hit, senses) in enumerate(found):
+        longer = False
+        for other, _ in found[n + 1 : n + 4]:
+            if hit.first < other.first < hit.last < other.last and other.last - other.first > hit.last - hit.first:
+                longer = True
+        if not longer:
+            yield hit, senses
+
+
+def _allowed(scene: Scene, hit: Hit) -> list[Sense]:
+    """The senses of a hit that the words around it allow."""
+    if "(" in scene.keys[hit.first : hit.last] and not _bracket_is_inside(scene, hit):
+        return []
+    if ")" in scene.keys[hit.first : hit.last] and not _bracket_is_inside(scene, hit):
+        return []
+    if not scene.same_line(hit.first, hit.last - 1):
+        return []
+    if (guard := scene.words.guards.get(hit.form)) and not _passes(scene, hit, guard):
+        return []
+    senses = scene.gazetteer.senses[hit.form]
+    bound = [s for s in senses if s.actor.after and hit.form not in _own_forms(s)]
+    if not bound:
+        return senses
+    satisfied = [s for s in bound if _stands_after(scene, hit, s.actor.after)]
+    return satisfied or [s for s in senses if s not in bound]
+
+
+def _own_forms(sense: Sense) -> frozenset[str]:
+    """Forms of several words are no homographs: ``after`` binds the single words only."""
+    return frozenset(f for f in folded(sense.actor.ar) if " " in f)
+
+
+def _bracket_is_inside(scene: Scene, hit: Hit) -> bool:
+    """Whether a bracket in a match belongs to the way names are printed: ``(محمد جواد) ظريف``, ``مجموعة (5+1)``."""
+    inner = scene.keys[hit.first : hit.last]
+    if "(" in inner and ")" in inner:
+        return inner.index("(") < inner.index(")")
+    if ")" in inner:
+        before = scene.keys[max(0, hit.first - 4) : hit.first]
+        return "(" in before and ")" not in before
+    return scene.key(hit.last) == ")" and inner.index("(") > 0 and hit.form.split(" ")[0] == "مجموعه"
+
+
+def _stands_after(scene: Scene, hit: Hit, words: Iterable[str]) -> bool:
+    before = scene.skip_quotes(hit.first - 1, -1)
+    return scene.same_line(max(before, 0), hit.first) and scene.stem(before, folded(words)) is not None
+
+
+def _passes(scene: Scene, hit: Hit, guard: Guard) -> bool:
+    before, after = scene.skip_quotes(hit.first - 1, -1), scene.skip_quotes(hit.last)
+    quoted = scene.key(hit.first - 1) in QUOTES and scene.key(hit.last) in QUOTES
+    if guard.never:
+        return False
+    if guard.before or guard.after:
+        return bool(
+            quoted
+            or scene.stem(before, folded(guard.before))
+            or (guard.after and scene.key(after) in folded(guard.after))
+        )
+    if guard.unless_before and scene.key(before) in folded(guard.unless_before):
+        return False
+    return scene.key(after) not in folded(guard.unless_after)
+
+
+def _countries(scene: Scene, taken: list[tuple[Hit, list[Sense]]]) -> Counter[str]:
+    """How often the article speaks of each state."""
+    weight: Counter[str] = Counter()
+    for _, senses in taken:
+        if len(senses) == 1:
+            actor = senses[0].actor
+            if actor.type == "state":
+                weight[actor.id] += 1
+            elif actor.country:
+                weight[actor.country] += 1
+    for k in scene.keys:
+        if nisba := scene.nisbas.get(k):
+            weight[nisba.of] += 1
+    return weight
+
+
+def _likeliest(
+    scene: Scene, hit: Hit, senses: list[Sense], taken: list[tuple[Hit, list[Sense]]], weight: Counter[str]
+) -> Sense:
+    """Which of several actors a form means: named in full in the article, of the state beside it, of its states."""
+    full = Counter(s[0].actor.id for _, s in taken if len(s) == 1)
+    beside = scene.nisba(scene.skip_quotes(hit.last))
+    near = beside[0].of if beside else None
+
+    def score(sense: Sense) -> tuple[int, int, int, int, int]:
+        actor = sense.actor
+        home = actor.country or (actor.id if actor.type == "state" else "")
+        return (
+            int(home == near and near is not None),
+            full[actor.id] if actor.kind == "person" else 0,
+            int(actor.type == "state"),
+            weight[home],
+            -_RANK[sense.how],
+        )
+
+    return max(senses, key=score)

@@ -1,0 +1,175 @@
+"""All known names in one automaton over the folded text, and what each form may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from khabar.arabic import key
+from khabar.lexicon import Actor, Lexicon, actors
+from khabar.names.words import Words
+
+#: Attached letters that may stand before a name; ``لل`` is handled with the article it eats.
+_CHAINS = frozenset(["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"])
+_BRACKETS = frozenset("()[]")
+
+
+class Sense(NamedTuple):
+    """One actor a form may mean; ``full`` forms outweigh ``short`` and ``derived`` ones."""
+
+    actor: Actor
+    how: str
+
+
+class Hit(NamedTuple):
+    """A known form at tokens ``first:last``; ``skip`` attached letters of the first token stand before it."""
+
+    first: int
+    skip: int
+    last: int
+    form: str
+
+
+class Gazetteer:
+    """The forms of all actors, compiled.
+
+    Attributes:
+        senses: What each folded form may mean.
+        name_words: Words that occur in names of persons.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = Words(lexicon)
+        self.actors = actors(lexicon)
+        self.senses: dict[str, list[Sense]] = {}
+        for actor in self.actors.values():
+            for form in actor.ar:
+                self._enter(form, Sense(actor, "full"))
+            for form in actor.short:
+                self._enter(form, Sense(actor, "short"))
+        derived: dict[str, list[Sense]] = {}
+        for actor in self.actors.values():
+            if actor.kind == "person":
+                for form in actor.ar:
+                    for other in _shortened(key(form).split(" ")):
+                        derived.setdefault(other, []).append(Sense(actor, "derived"))
+        for form, senses in derived.items():
+            if form not in self.senses and len({s.actor.id for s in senses}) == 1:
+                self.senses[form] = senses[:1]
+        self.name_words = frozenset(
+            w
+            for form, senses in self.senses.items()
+            for s in senses
+            if s.actor.kind == "person"
+            for w in form.split(" ")
+        )
+        self._matcher = Matcher(self.senses)
+
+    def _enter(self, form: str, sense: Sense) -> None:
+        for spelled in _spellings(tokenised(key(form))):
+            known = self.senses.setdefault(spelled, [])
+            if all(s.actor.id != sense.actor.id for s in known):
+                known.append(sense)
+
+    def scan(self, keys: Sequence[str]) -> list[Hit]:
+        """All known forms among the words of a passage, glued and overlapping ones included."""
+        return list(self._matcher.find(keys))
+
+
+def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
+    """The gazetteer of a lexicon; use it through ``lexicon.compiled``."""
+    return Gazetteer(lexicon)
+
+
+class Matcher:
+    """The automaton over a haystack of matching keys joined by spaces, brackets left out."""
+
+    def __init__(self, forms: Mapping[str, object]) -> None:
+        self._patterns = list(forms)
+        self._plain = len(self._patterns)
+        self._eaten = [f for f in forms if f.startswith("ال") and len(f) > 4]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._patterns + ["لل" + f[2:] for f in self._eaten], matchkind=ahocorasick_rs.MatchKind.Standard
+        )
+
+    def find(self, keys: Sequence[str]) -> Iterator[Hit]:
+        """All forms that stand among ``keys`` as whole words, attached letters aside."""
+        kept = [i for i, k in enumerate(keys) if k not in _BRACKETS]
+        shown = [keys[i] for i in kept]
+        text = " ".join(shown)
+        starts = list(accumulate((len(w) + 1 for w in shown), initial=0))
+        at = {s: n for n, s in enumerate(starts)}
+        end_at = {s - 1: n for n, s in enumerate(starts)}
+        glued: list[tuple[int, int, int]] = []
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            after = text[end : end + 1]
+            if after and after != " ":
+                if after == "و":
+                    glued.append((pattern, start, end))
+                continue
+            eaten = pattern >= self._plain
+            word = text.rfind(" ", 0, start) + 1
+            chain = text[word:start]
+            if chain not in _CHAINS or (eaten and chain not in ("", "و", "ف")):
+                second = self._glue(text, word, start, glued, at)
+                if second is None:
+                    continue
+                token = kept[at[word]]
+                yield Hit(token, second[1], token + 1, self._form(second[0]))
+                yield Hit(token, start - word, kept[end_at[end] - 1] + 1, self._form(pattern))
+                continue
+            form = self._eaten[pattern - self._plain] if eaten else self._patterns[pattern]
+            yield Hit(kept[at[word]], start - word + 2 * eaten, kept[end_at[end] - 1] + 1, form)
+
+    def _form(self, pattern: int) -> str:
+        return self._eaten[pattern - self._plain] if pattern >= self._plain else self._patterns[pattern]
+
+    def _glue(
+        self, text: str, word: int, start: int, glued: list[tuple[int, int, int]], at: dict[int, int]
+    ) -> tuple[int, int] | None:
+        """The name before ``و`` that is glued to the one that begins at ``start`` (``روسياوأوكرانيا``)."""
+        for pattern, begin, end in reversed(glued[-12:]):
+            if end == start - 1 and begin >= word and text[word:begin] in _CHAINS and end - begin >= 4:
+                return pattern, begin - word
+        return None
+
+
+def tokenised(form: str) -> str:
+    """A folded form as the words of a passage would show it: marks stand alone, brackets fall away."""
+    for mark in ("(", ")", '"'):
+        form = form.replace(mark, " ")
+    for mark in ("+", "-", "."):
+        form = form.replace(mark, f" {mark} ")
+    return " ".join(form.split())
+
+
+def _spellings(form: str) -> set[str]:
+    """The form with ``عبد الله`` and the like written in one word and in two."""
+    forms = {form}
+    words = form.split(" ")
+    for i, word in enumerate(words[:-1]):
+        if word == "عبد":
+            forms.add(" ".join([*words[:i], word + words[i + 1], *words[i + 2 :]]))
+    for i, word in enumerate(words):
+        if word.startswith("عبدال") and len(word) > 6:
+            forms.add(" ".join([*words[:i], "عبد", word[3:], *words[i + 1 :]]))
+    if "عبد رب" in form or "عبدرب" in form:
+        forms.add(form.replace("عبد ربه", "عبدربه"))
+        forms.add(form.replace("عبدربه", "عبد ربه"))
+    return forms
+
+
+def _shortened(words: list[str]) -> Iterator[str]:
+    """Shorter forms of a full name of three words or more: its last two, its first and last, its first two."""
+    if len(words) >= 3 and words[-2] not in ("بن", "ال", "ابو", "عبد", "ولد", "دير", "فون"):
+        yield " ".join(words[-2:])
+        yield f"{words[0]} {words[-1]}"
+        if words[1] not in ("بن", "ابو", "عبد", "ولد", "ال", "فون"):
+            yield " ".join(words[:2])
+    if len(words) == 2 and words[-1].startswith("ال") and len(words[-1]) > 5:
+        yield f"{words[0]} {words[-1][2:]}"
+    elif len(words) == 2 and len(words[-1]) > 3:
+        yield f"{words[0]} ال{words[-1]}"

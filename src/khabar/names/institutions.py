@@ -1,0 +1,122 @@
+"""Bodies that every state has: which state's ``البرلمان`` or ``الخارجية`` is meant."""
+
+from __future__ import annotations
+
+from khabar.arabic import key
+from khabar.lexicon import Lexicon, actors
+from khabar.names.anchors import Anchors, BodyForm, compile_anchors
+from khabar.names.gazetteer import Hit
+from khabar.names.nisba import compile_nisbas
+from khabar.names.scene import Name, Scene
+
+_FAR = 400
+
+
+def find_institutions(scene: Scene, anchors: dict[int, Hit]) -> None:
+    """Add bodies of states to the scene, linked to the state that is named beside them or that the article is about."""
+    forms = scene.lexicon.compiled(compile_anchors).forms
+    bodies = scene.lexicon.compiled(bodies_by_state)
+    known_of: dict[str, str] = {}
+    for hit in sorted(anchors.values()):
+        body = next((a for a in forms[hit.form] if isinstance(a, BodyForm)), None)
+        if body is None:
+            continue
+        inside = scene.inside.get(hit.first)
+        if inside is not None:
+            if inside.kind == "organization" and inside.actor and inside.actor.country:
+                known_of[body.institution.id] = inside.actor.country
+            continue
+        if any(i in scene.inside for i in range(hit.first, hit.last)) or _is_portfolio(scene, hit):
+            continue
+        last, state, quoted = _state_beside(scene, hit, body)
+        if state is None and not (body.bare or quoted):
+            continue
+        state = state or known_of.get(body.institution.id) or _state_before(scene, hit.first)
+        if state is None:
+            state = "place/unknown"
+        else:
+            known_of[body.institution.id] = state
+        entity = bodies.get((state, hit.form)) or bodies.get((state, body.institution.id))
+        entity = entity or f"organization/{state.partition('/')[2]}-{body.institution.id}"
+        scene.add(
+            Name(hit.first, hit.skip, last, "organization", entity, "body-of-state", scene.gazetteer.actors.get(entity))
+        )
+
+
+def _is_portfolio(scene: Scene, hit: Hit) -> bool:
+    """Whether the body is only the portfolio of a minister: ``وزير الخارجية الإيراني``."""
+    before = scene.key(hit.first - 1)
+    return not hit.skip and before.removeprefix("و").startswith(("وزير", "وزراء", "لوزير", "بوزير", "الوزير"))
+
+
+def _state_beside(scene: Scene, hit: Hit, body: BodyForm) -> tuple[int, str | None, bool]:
+    """The end of the name, the state named right behind it, and whether the name stands in quotation marks."""
+    after = scene.skip_quotes(hit.last)
+    quoted = after > hit.last
+    modifier = after
+    while scene.key(modifier) in (
+        "الشرعيه",
+        "الشرعي",
+        "المؤقته",
+        "الانتقاليه",
+        "الرسمي",
+        "الاسلامي",
+        "الوطني",
+        "العليا",
+        "الاتحاديه",
+        "المركزي",
+    ):
+        modifier += 1
+    found = scene.nisba(modifier)
+    if found and found[0].definite and (found[0].gender, found[0].number) == (body.institution.gender, "singular"):
+        last = found[1]
+        while scene.key(last) in ("المؤقته", "الشرعيه", "الانتقاليه", "الاسلامي"):
+            last += 1
+        return (hit.last if quoted else last), found[0].of, quoted
+    name = scene.names.get(after)
+    if name is not None and name.actor is not None and name.actor.type == "state" and name.skip == 0 and not quoted:
+        return hit.last, name.entity, False
+    if scene.key(after) in ("في",) and (name := scene.names.get(after + 1)) and name.kind == "place":
+        return hit.last, (name.actor.country if name.actor and name.actor.country else name.entity), False
+    return hit.last, None, quoted and scene.key(hit.first - 1) in ('"', "«", "“", "”", "''")
+
+
+def _state_before(scene: Scene, at: int) -> str | None:
+    """The state the article speaks of before ``at``: by nationalities and names, the near ones weighing more.
+
+    Where it speaks of none, the state of the outlet.
+    """
+    weight: dict[str, float] = {}
+    for i, k in enumerate(scene.keys[:at]):
+        state = None
+        if nisba := scene.nisbas.get(k):
+            state = nisba.of
+        elif name := scene.names.get(i):
+            state = name.entity if name.kind == "place" else name.actor.country if name.actor else None
+        if state:
+            weight[state] = weight.get(state, 0.0) + 1.0 / (1.0 + (at - i) / _FAR)
+    states = scene.gazetteer.actors
+    best = [s for s in weight if s in states and states[s].type == "state"]
+    if best:
+        return max(best, key=lambda s: weight[s])
+    outlet = states.get(scene.article.outlet or "")
+    return outlet.country if outlet else None
+
+
+def bodies_by_state(lexicon: Lexicon) -> dict[tuple[str, str], str]:
+    """The listed bodies by (state, their form without the state, and the id of the institution)."""
+    nisbas = compile_nisbas(lexicon)
+    anchors: Anchors = lexicon.compiled(compile_anchors)
+    found: dict[tuple[str, str], str] = {}
+    for actor in actors(lexicon).values():
+        if actor.kind != "organization" or not actor.country:
+            continue
+        for form in (*actor.ar, *actor.short):
+            words = key(form).split(" ")
+            bare = [w for w in words if not ((n := nisbas.get(w)) and n.of == actor.country)]
+            base = " ".join(bare)
+            for anchor in anchors.forms.get(base, []):
+                if isinstance(anchor, BodyForm):
+                    found.setdefault((actor.country, base), actor.id)
+                    found.setdefault((actor.country, anchor.institution.id), actor.id)
+    return found

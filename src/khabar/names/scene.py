@@ -1,0 +1,137 @@
+"""What the parts of the names stage share while they read one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from khabar.arabic import Passage, candidates
+from khabar.lexicon import Actor, Lexicon
+from khabar.model import Article, EntityKind, Span
+from khabar.names.gazetteer import Gazetteer, compile_gazetteer
+from khabar.names.nisba import Nisba, compile_nisbas
+from khabar.names.words import Words
+
+OPENING = frozenset("\"«“”„‟‹'(")
+CLOSING = frozenset("\"»«“”›')")
+QUOTES = frozenset("\"«»“”„‟‹›'") | {"''"}
+_MARKS_IN_WORDS = frozenset("()[]")
+
+
+class Name(NamedTuple):
+    """A name at tokens ``first:last``, ``skip`` attached letters of the first token aside."""
+
+    first: int
+    skip: int
+    last: int
+    kind: EntityKind
+    entity: str
+    rule: str
+    actor: Actor | None = None
+
+    @property
+    def size(self) -> int:
+        """How many tokens it covers."""
+        return self.last - self.first
+
+
+class Scene:
+    """One article under reading: its words, the lexicon's tables, and what was found so far.
+
+    Attributes:
+        keys: The matching keys of all tokens.
+        names: The names found, in order, by their first token.
+    """
+
+    def __init__(self, passage: Passage, article: Article, lexicon: Lexicon) -> None:
+        self.passage = passage
+        self.article = article
+        self.lexicon = lexicon
+        self.tokens = passage.tokens
+        self.keys = [t.key for t in passage.tokens]
+        self.gazetteer: Gazetteer = lexicon.compiled(compile_gazetteer)
+        self.words: Words = self.gazetteer.words
+        self.nisbas: dict[str, Nisba] = lexicon.compiled(compile_nisbas)
+        self.names: dict[int, Name] = {}
+        self.inside: dict[int, Name] = {}
+        self.glued: list[Name] = []
+
+    # -- what was found -----------------------------------------------------------------------------
+
+    def add(self, name: Name) -> None:
+        """Keep a name."""
+        self.names[name.first] = name
+        for i in range(name.first, name.last):
+            self.inside[i] = name
+
+    def drop(self, name: Name) -> None:
+        """Forget a name."""
+        if self.names.get(name.first) is name:
+            del self.names[name.first]
+        for i in range(name.first, name.last):
+            if self.inside.get(i) is name:
+                del self.inside[i]
+
+    def replace(self, old: Name, new: Name) -> None:
+        """Put ``new`` in the place of ``old``."""
+        self.drop(old)
+        self.add(new)
+
+    def ordered(self) -> list[Name]:
+        """The names found, in order."""
+        return sorted([*self.names.values(), *self.glued])
+
+    # -- words ----------------------------------------------------------------------------------------
+
+    def key(self, i: int) -> str:
+        """The matching key of token ``i``; empty outside the passage."""
+        return self.keys[i] if 0 <= i < len(self.keys) else ""
+
+    def same_line(self, i: int, j: int) -> bool:
+        """Whether two tokens stand in one paragraph."""
+        return self.passage.paragraph_of(i).first == self.passage.paragraph_of(j).first
+
+    def stem(self, i: int, known: Iterable[str] | frozenset[str]) -> tuple[int, str] | None:
+        """Token ``i`` without attached letters if it then is one of ``known``: (letters to skip, the rest)."""
+        word = self.key(i)
+        for chain, rest in candidates(word):
+            if rest in known:
+                return len(word) - len(rest) if word.endswith(rest) else len(chain) + 1, rest
+        return None
+
+    def nisba(self, i: int) -> tuple[Nisba, int] | None:
+        """The adjective of nationality at token ``i`` and the token after it."""
+        word = self.key(i)
+        if two := self.nisbas.get(f"{word} {self.key(i + 1)}"):
+            return two, i + 2
+        if one := self.nisbas.get(word):
+            return one, i + 1
+        return None
+
+    def skip_quotes(self, i: int, step: int = 1) -> int:
+        """The next token from ``i`` on that is no quotation mark or bracket."""
+        while 0 <= i < len(self.keys) and (self.keys[i] in QUOTES or self.keys[i] in _MARKS_IN_WORDS):
+            i += step
+        return i
+
+    # -- spans ----------------------------------------------------------------------------------------
+
+    def offset(self, i: int, skip: int = 0) -> int:
+        """The page offset of letter ``skip`` of token ``i``."""
+        start = self.tokens[i].start
+        view = self.passage.view
+        if not skip or view.origins is None:
+            return start + skip
+        return view.origins[view.index(start) + skip]
+
+    def span(self, first: int, skip: int, last: int) -> Span:
+        """The page span of tokens ``first:last`` without ``skip`` letters of the first."""
+        return Span(self.offset(first, skip), self.tokens[last - 1].end)
+
+    def name_span(self, name: Name) -> Span:
+        """The page span of a name, a bracket that closes right behind it included if it opened inside."""
+        last = name.last
+        inner = self.keys[name.first : last]
+        if "(" in inner and ")" not in inner and self.key(last) == ")":
+            last += 1
+        return self.span(name.first, name.skip, last)

@@ -1,0 +1,126 @@
+"""The words that steer the finding of names, as typed entries of ``lexicon/data/words``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.arabic import key
+from khabar.lexicon import Lexicon
+from khabar.model import EntityKind, SourceKind
+
+Gender = Literal["m", "f"]
+Number = Literal["singular", "dual", "plural"]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word of courtesy or rank before a person's name: ``الدكتور``."""
+
+    id: str
+    en: str
+    ar: tuple[str, ...]
+    gender: Gender = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that heads names: ``وزارة``, ``مدينة``; ``name`` says whether it is part of them."""
+
+    id: str
+    kind: EntityKind
+    name: Literal["whole", "rest"]
+    ar: tuple[str, ...]
+    gender: Gender = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body that every state has: ``البرلمان``."""
+
+    id: str
+    type: str
+    ar: tuple[str, ...]
+    with_state: tuple[str, ...]
+    gender: Gender = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that stands for somebody without a name: ``مصدر``, ``الطرفان``, ``البيان``."""
+
+    id: str
+    kind: SourceKind
+    one: tuple[str, ...]
+    two: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
+    gender: Gender = "m"
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Adjective:
+    """An adjective that points at a region or a body: ``أممي``."""
+
+    of: str
+    ar: tuple[str, ...]
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Particle:
+    """A word inside a person's name that is no name itself."""
+
+    id: str
+    use: Literal["bridge", "prefix", "second"]
+    ar: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """When a form of a name that is a common word too counts as the name."""
+
+    form: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
+    unless_after: tuple[str, ...] = ()
+    never: bool = False
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """A list of words with one use."""
+
+    id: str
+    ar: tuple[str, ...]
+
+
+class Words:
+    """All of ``words/``, folded for matching.
+
+    >>> Words(Lexicon.bundled()).lists["city-verbs"] >= {"زار", "غادر"}
+    True
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.titles = lexicon.table("words/titles.yaml", Title)
+        self.heads = lexicon.table("words/heads.yaml", Head)
+        self.institutions = lexicon.table("words/institutions.yaml", Institution)
+        self.nouns = lexicon.table("words/nouns.yaml", Noun)
+        self.adjectives = lexicon.table("words/nisbas.yaml", Adjective)
+        self.guards = {key(g.form): g for g in lexicon.table("words/guards.yaml", Guard)}
+        self.lists = {w.id: folded(w.ar) for w in lexicon.table("words/lists.yaml", WordList)}
+        particles = lexicon.table("words/particles.yaml", Particle)
+        self.bridges = folded(f for p in particles if p.use == "bridge" for f in p.ar)
+        self.prefixes = folded(f for p in particles if p.use == "prefix" for f in p.ar)
+        self.seconds = folded(f for p in particles if p.use == "second" for f in p.ar)
+        given = {w.id: folded(w.ar) for w in lexicon.table("words/first-names.yaml", WordList)}
+        self.common_given = given.pop("common")
+        self.given = frozenset[str]().union(*given.values()) - self.common_given
+
+
+def folded(forms: object) -> frozenset[str]:
+    """The matching keys of some forms."""
+    return frozenset(key(f) for f in forms)  # type: ignore[attr-defined]
