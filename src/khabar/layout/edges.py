@@ -1,0 +1,172 @@
+"""What the place of a line on the page says: before the headline, between headline and text, in the text, behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from khabar.layout.furniture import Label
+from khabar.layout.lines import line_key
+from khabar.layout.pieces import Piece
+from khabar.lexicon import Lexicon
+
+#: So many short lines in a row are a menu, if furniture stands among them.
+MENU = 3
+#: So many very short lines in a row behind an article are a menu even alone.
+BARE_MENU = 6
+
+
+@dataclass(frozen=True, slots=True)
+class AdvertSign:
+    """A sign of adverts (``layout/advert-words.yaml``)."""
+
+    id: str
+    en: str
+    ar: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdvertSigns:
+    """All signs of adverts as one pattern."""
+
+    pattern: regex.Pattern[str]
+    sign: dict[str, str]
+
+    def count(self, key: str) -> int:
+        """How many signs a line shows."""
+        return len({m.start() for m in self.pattern.finditer(key)})
+
+
+def build_advert_signs(lexicon: Lexicon) -> AdvertSigns:
+    """Compile the signs of adverts (for :meth:`Lexicon.compiled`)."""
+    signs = {line_key(f): s.id for s in lexicon.table("layout/advert-words.yaml", AdvertSign) for f in s.ar}
+    ordered = sorted(signs, key=len, reverse=True)
+    return AdvertSigns(regex.compile(rf"(?<!\w)[وف]?({'|'.join(map(regex.escape, ordered))})(?!\w)"), signs)
+
+
+def drop_adverts(pieces: list[Piece], signs: AdvertSigns) -> None:
+    """Adverts behind the text, from the last line backwards and beside other furniture."""
+    for i, piece in enumerate(pieces):
+        if not piece.is_text or piece.line.words > 60 or i == 0:
+            continue
+        at_edge = i == len(pieces) - 1 or not pieces[i + 1].is_text or not pieces[i - 1].is_text
+        if at_edge and signs.count(piece.line.key) >= 2 and not regex.search(r"[\"«»“”]", piece.line.key):
+            piece.drop("advert", "advert-words")
+
+
+def drop_opened(pieces: list[Piece]) -> None:
+    """What stands under a heading of comments, tags or other articles."""
+    for i, piece in enumerate(pieces):
+        opens = piece.label.opens if piece.is_sure and piece.label else None
+        if opens == "comments":
+            _drop_comments(pieces, i)
+        elif opens == "tags":
+            _drop_tags(pieces, i)
+        elif opens == "headlines":
+            _drop_headlines(pieces, i)
+
+
+def _drop_comments(pieces: list[Piece], at: int) -> None:
+    """Readers' comments: all text behind the heading, if the article stands before it."""
+    before = sum(p.line.words for p in pieces[:at] if p.is_paragraph)
+    behind = [p for p in pieces[at + 1 :] if p.is_text]
+    if before and sum(p.line.words for p in behind) < before:
+        for piece in behind:
+            piece.drop("widget", "comments")
+
+
+def _drop_tags(pieces: list[Piece], at: int) -> None:
+    for piece in pieces[at + 1 : at + 16]:
+        if piece.is_sure:
+            continue
+        if piece.line.words > 4 or piece.line.stop:
+            break
+        piece.drop("tags", "under-tags")
+
+
+def _drop_headlines(pieces: list[Piece], at: int) -> None:
+    """Headlines of other articles: the lines up to the next paragraph, a sub-heading right before it left alone."""
+    under: list[Piece] = []
+    for piece in pieces[at + 1 :]:
+        if piece.is_paragraph and not regex.search(r"(?:\.{2,}|…)\W*$", piece.line.key[-6:]):
+            if under and under[-1].line.words <= 5 and len(under) > 1 and under[-1].line.gap:
+                under.pop()
+            break
+        if piece.is_text:
+            under.append(piece)
+        elif piece.label and piece.label.opens and piece.is_sure:
+            break
+    for piece in under:
+        piece.drop("navigation", "under-related")
+
+
+def settle_weak(pieces: list[Piece]) -> None:
+    """Decide on lines that are furniture only by a common word: yes at the edges and beside furniture, else text."""
+    paragraphs = [i for i, p in enumerate(pieces) if p.is_paragraph]
+    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(pieces), -1)
+    for i, piece in enumerate(pieces):
+        if piece.label is None or not piece.label.weak:
+            continue
+        beside = (i > 0 and pieces[i - 1].is_sure) or (i + 1 < len(pieces) and pieces[i + 1].is_sure)
+        in_run = _run_of_furniture(pieces, i) >= MENU
+        if first < i < last and not beside and not in_run:
+            piece.label = None
+
+
+def _run_of_furniture(pieces: list[Piece], at: int) -> int:
+    count = 1
+    for step in (-1, 1):
+        i = at + step
+        while 0 <= i < len(pieces) and pieces[i].label is not None and count < MENU:
+            count += 1
+            i += step
+    return count
+
+
+def drop_menus(pieces: list[Piece]) -> None:
+    """Runs of short lines with furniture among them: menus, wherever they stand."""
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and not piece.title and (piece.label is not None or piece.line.is_short):
+            run.append(piece)
+            continue
+        texts = [p for p in run if p.is_text]
+        if len(run) >= MENU + 1 and len(run) - len(texts) >= max(2, len(texts) // 4):
+            for p in texts:
+                p.drop("navigation", "menu-run")
+        run = []
+
+
+def drop_before(pieces: list[Piece], title: Piece) -> None:
+    """Everything before the headline, if that stands before the text."""
+    for piece in pieces:
+        if piece is title or piece.is_paragraph:
+            return
+        if piece.is_text:
+            piece.drop("navigation", "before-title")
+
+
+def drop_bylines(pieces: list[Piece], first: int) -> None:
+    """Names between headline and text that stand beside a date line."""
+    for i, piece in enumerate(pieces[:first]):
+        if not piece.is_text or piece.title or piece.line.words > 4 or piece.line.stop:
+            continue
+        near = [pieces[j] for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
+        if any(p.label and p.label.reason == "dateline" for p in near):
+            piece.label = Label("dateline", "author-line", pieces=(piece.line.key,))
+
+
+def drop_behind(pieces: list[Piece], last: int) -> None:
+    """What stands behind the last paragraph once furniture has closed the article, and bare menus."""
+    tail = pieces[last + 1 :]
+    closed = False
+    for piece in tail:
+        if piece.label is not None:
+            closed = closed or piece.label.reason not in ("caption", "dateline", "duplicate")
+        elif closed and not piece.title:
+            piece.drop("navigation", "behind-article")
+    texts = [p for p in tail if p.is_text and not p.title]
+    if len(texts) >= BARE_MENU and all(p.line.words <= 3 and not p.line.stop for p in texts):
+        for piece in texts:
+            piece.drop("navigation", "bare-menu")

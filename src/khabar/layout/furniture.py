@@ -1,0 +1,246 @@
+"""What is furniture by its words or its form, line by line, and furniture glued to the text of a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from khabar.arabic.view import View
+from khabar.layout.dates import Ago, Months, read_date_line, read_relative_line
+from khabar.layout.lines import LONG, Line, make_line, trim
+from khabar.layout.outlets import Outlets
+from khabar.layout.phrases import Opens, Phrases
+from khabar.model import DropReason, Span
+
+_SMALL = {c: c + 32 for c in range(65, 91)}
+_PIECES = regex.compile(r"\s*(?:[|›»•·>]|(?<=\s)[/\\](?=\s)|::)\s*")
+_NAME_PIECES = regex.compile(r"\s*[\-–—ـ/|:،,()\[\]]+\s*")
+_DASHED = regex.compile(r"\s*[\-–—ـ/|:]+\s*|\s*[()]\s*")
+_ADDRESS = regex.compile(
+    r"^\W*(?:(?:https?://|www\.)\S+|[\w.+\-]+@[\w\-]+\.[\w.]+|@\w+)(?:\s+(?:https?://\S+|@\w+))*\W*$"
+)
+_HASHTAGS = regex.compile(r"^\W*(?:#\s?\w+[\s،,|]*)+$")
+_HASHTAG = regex.compile(r"#\s?(\w+)")
+_CODE = regex.compile(r"[{};=<>]|\bfunction\b|\bvar\b|\bwindow\.|&&")
+_CREDITED = regex.compile(
+    r"^(?P<text>.{12,}?)\s*(?:[\-–—|/]+\s*(?P<dash>[^\-–—|/()]{2,40})|[(\[]\s*(?P<paren>[^()\[\]]{2,40})[)\]])\W*$"
+)
+_PHOTO = regex.compile(r"(?<!\w)(?:تصوير|الصوره|صوره|ارشيفيه|ارشيف|عدسه|photo|getty)(?!\w)")
+_LATIN = regex.compile(r"[a-z]")
+_ARABIC = regex.compile(r"[\u0620-\u06ff]")
+_DATELINE_MARK = regex.compile(r"\s*(:|--+|[\-–—](?=\s))")
+_AUTHOR = regex.compile(r"^[^\W\d]+(?:\s+[^\W\d]+){0,3}$")
+
+#: How far from a line's end glued furniture may begin, in characters.
+TAIL_REACH = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Why a line is no text of an article.
+
+    Attributes:
+        weak: It counts only at the edges of an article or among other furniture.
+        day: The date it gives; ``ago`` the relative time.
+        pieces: The names in it, for a line that names outlets, places or authors.
+    """
+
+    reason: DropReason
+    rule: str
+    weak: bool = False
+    opens: Opens | None = None
+    day: date | None = None
+    ago: Ago | None = None
+    pieces: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads what single lines of a page are, with the lexicon's phrases, months and outlets."""
+
+    def __init__(self, phrases: Phrases, months: Months, outlets: Outlets, anchor: date | None) -> None:
+        self.phrases, self.months, self.outlets, self.anchor = phrases, months, outlets, anchor
+
+    def label(self, line: Line) -> Label | None:
+        """What kind of furniture a line is; None for text, or what may be text."""
+        if len(line.key) > LONG:
+            return None
+        return self._by_date(line) or self._by_phrase(line) or self._by_form(line) or self._by_names(line)
+
+    def _by_phrase(self, line: Line) -> Label | None:
+        entry = self.phrases.find(line)
+        if entry is None:
+            return None
+        day = read_date_line(line.key, self.months, self.anchor) if entry.reason == "dateline" else None
+        return Label(entry.reason, entry.id, weak=entry.weak, opens=entry.opens, day=day)
+
+    def _by_date(self, line: Line) -> Label | None:
+        if ago := read_relative_line(line.key):
+            return Label("dateline", "relative-time", ago=ago, weak=not line.key[-1:].isdigit() and ago.amount == 0)
+        if line.words <= 14 and (day := read_date_line(line.key, self.months, self.anchor)):
+            return Label("dateline", "date-line", day=day)
+        return self._by_date_and_name(line)
+
+    def _by_date_and_name(self, line: Line) -> Label | None:
+        """``العربية | منذ 30 دقيقة``: a relative time or a date beside a name."""
+        pieces = [p for p in regex.split(r"\s*[|•·\-–—،]\s+|\s+[|•·\-–—]\s*", line.key) if p]
+        if not 2 <= len(pieces) <= 4 or line.words > 16:
+            return None
+        for i, piece in enumerate(pieces):
+            ago = read_relative_line(piece)
+            day = None if ago else read_date_line(piece, self.months, self.anchor)
+            others = tuple(p for j, p in enumerate(pieces) if j != i)
+            if (ago or day) and all(len(p.split()) <= 4 for p in others):
+                return Label("dateline", "date-and-name", ago=ago, day=day, pieces=others)
+        return None
+
+    def _by_form(self, line: Line) -> Label | None:
+        if not line.bare:
+            if any(c.isdigit() for c in line.key):
+                return Label("navigation", "digits", weak=True) if len(line.key) <= 12 else None
+            return Label("navigation", "no-words")
+        if _ADDRESS.match(line.key):
+            return Label("navigation", "address")
+        if _HASHTAGS.match(line.key):
+            return Label("tags", "hashtags", opens="tags", pieces=tuple(_HASHTAG.findall(line.key)))
+        if not _ARABIC.search(line.key):
+            if len(_CODE.findall(line.key)) >= 3:
+                return Label("navigation", "code")
+            if line.words <= 5 and not line.stop:
+                return Label("navigation", "latin", weak=True)
+        pieces = [p for p in _PIECES.split(line.key) if p]
+        if len(pieces) >= 3 and not line.stop and all(len(p.split()) <= 4 for p in pieces):
+            return Label("navigation", "menu-line")
+        if len(pieces) == 2 and self._names_section(pieces[0]):
+            return Label("navigation", "breadcrumb")
+        if self._is_row_of_sections(line):
+            return Label("navigation", "section-row")
+        return None
+
+    def _names_section(self, piece: str) -> bool:
+        entry = self.phrases.lines.get(" ".join(regex.findall(r"[^\W\d_]+", piece)))
+        return entry is not None and entry.reason == "navigation"
+
+    def _is_row_of_sections(self, line: Line) -> bool:
+        """``الرئيسية أخبار رياضة اقتصاد``: at least four words that can all be read as names of sections."""
+        words = line.bare.split()
+        if not 4 <= len(words) <= 60 or line.stop:
+            return False
+        hits = sum(self._names_section(w) for w in words)
+        return hits >= 3 and hits >= 0.75 * len(words)
+
+    def _by_names(self, line: Line) -> Label | None:
+        if line.words > 40 or line.full_stop:
+            return None
+        if self.outlets.publisher(line.key):
+            return Label("dateline", "outlet-line", weak=True, pieces=(line.key,))
+        if credit := self._credit(line):
+            return Label("caption", "photo-credit", weak=credit == "weak")
+        pieces = tuple(p for p in _NAME_PIECES.split(line.key) if p.strip("\"'«»“”"))
+        named = sum(self.outlets.is_dateline_word(p) for p in pieces)
+        if len(pieces) >= 2 and named and line.words <= 9 and all(len(p.split()) <= 4 for p in pieces):
+            return Label("dateline", "byline", weak=named < 2, pieces=pieces)
+        return None
+
+    def _credit(self, line: Line) -> str | None:
+        """Whether a line is the caption of a picture: words without a full stop that end in the name of an agency."""
+        match = _CREDITED.match(line.key)
+        if not match or regex.search(r"[.؟!]\s*$", match.group("text")) or ". " in match.group("text"):
+            return None
+        name = match.group("dash") or match.group("paren")
+        if len(match.group("text").split()) < 3:
+            return None
+        if all(
+            self.outlets.publisher(p) or _PHOTO.search(p) for p in regex.split(r"\s*[/،,\-–—]\s*|\s+عبر\s+", name) if p
+        ):
+            return "sure" if match.group("paren") or line.words >= 5 else "weak"
+        return None
+
+    # -- furniture glued to text ------------------------------------------------------------------
+
+    def cut(self, view: View, line: Line) -> list[tuple[Line, Label | None]]:
+        """The line in its parts: furniture glued before it, its text, furniture glued behind it.
+
+        Nearly always this is the line itself.
+        """
+        found: list[tuple[Line, Label | None]] = []
+        span = line.span
+        if lead := self.phrases.lead.match(_reach(view, span, head=True)):
+            entry = self.phrases.lead_of[" ".join(lead.group(1).split())]
+            cut = view.span(*_shift(view, span, lead.span(1))).end
+            found.append((make_line(view, Span(span.start, cut), gap=line.gap), Label(entry.reason, entry.id)))
+            span = trim(view.original, Span(cut, span.end)) or Span(span.end, span.end)
+        behind: list[tuple[Line, Label | None]] = []
+        while span.start < span.end and (tail := self._tail(view, span)):
+            start, label = tail
+            behind.insert(0, (make_line(view, Span(start, span.end)), label))
+            span = trim(view.original, Span(span.start, start)) or Span(span.start, span.start)
+        if span == line.span:
+            return [(line, None)]
+        middle: list[tuple[Line, Label | None]] = []
+        if span.start < span.end:
+            middle = [(make_line(view, span, gap=line.gap and not found), None)]
+        return found + middle + behind
+
+    def _tail(self, view: View, span: Span) -> tuple[int, Label] | None:
+        """Where furniture begins that is glued behind a text, with its label."""
+        text = _reach(view, span, head=False)
+        end = view.index(span.end)
+        for match in self.phrases.tail.finditer(text):
+            entry = self.phrases.tail_of[match.group(1)]
+            before, rest = text[: match.start(1)].rstrip(), text[match.end(1) :]
+            if not before:
+                continue
+            if entry.reason == "tags" and not (
+                before[-1] in '.!؟»"”)…'
+                and 1 <= len(rest.split()) <= 25
+                and not regex.search(r"[.:؟!]", rest.lstrip(" :"))
+                and rest[:1] in " :"
+            ):
+                continue
+            start = view.span(end - len(text) + match.start(1), end).start
+            tags = tuple(rest.split()) if entry.reason == "tags" else ()
+            return start, Label(entry.reason, entry.id, opens=entry.opens, pieces=tags)
+        return None
+
+    def dateline(self, view: View, line: Line) -> tuple[Line, Label, Line] | None:
+        """``الرياض - واس: أعلن ...``: the dateline before the first paragraph of an article, and the rest of it."""
+        text = _reach(view, line.span, head=True)[:90]
+        for mark in _DATELINE_MARK.finditer(text):
+            head = text[: mark.start()]
+            pieces = tuple(p for p in _DASHED.split(head) if p.strip("\"'«»“” "))
+            if not self._is_dateline(pieces, mark.group(1), head):
+                continue
+            cut = view.span(*_shift(view, line.span, (0, mark.end()))).end
+            if rest := trim(view.original, Span(cut, line.span.end)):
+                label = Label("dateline", "inline-dateline", pieces=pieces)
+                return make_line(view, Span(line.span.start, cut), gap=line.gap), label, make_line(view, rest)
+        return None
+
+    def _is_dateline(self, pieces: tuple[str, ...], mark: str, head: str) -> bool:
+        if not pieces or any(len(p.split()) > 5 for p in pieces):
+            return False
+        named = [p for p in pieces if self.outlets.publisher(p)]
+        rest = [p for p in pieces if not self.outlets.is_dateline_word(p)]
+        if not all(
+            _AUTHOR.match(p.strip("\"'«»“” ")) or read_date_line(p, self.months, self.anchor or date.max) for p in rest
+        ):
+            return False
+        if named and len(pieces) >= 2:
+            return len(rest) <= 1 or mark == ":"
+        if named and "(" in head:
+            return True
+        return len(pieces) >= 2 and not rest and mark == ":"
+
+
+def _reach(view: View, span: Span, *, head: bool) -> str:
+    """The view's text at the beginning or the end of a span, in small letters."""
+    start, end = view.index(span.start), view.index(span.end)
+    part = view.text[start : min(end, start + TAIL_REACH)] if head else view.text[max(start, end - TAIL_REACH) : end]
+    return part.translate(_SMALL)
+
+
+def _shift(view: View, span: Span, at: tuple[int, int]) -> tuple[int, int]:
+    start = view.index(span.start)
+    return start + at[0], start + at[1]

@@ -1,0 +1,36 @@
+"""Which language an article is written in, as far as Khabar has to know."""
+
+from __future__ import annotations
+
+import regex
+
+from khabar.arabic.letters import ARABIC_LETTER, LETTER
+
+_PERSIAN = regex.compile(r"[پچژگ]")
+_URDU = regex.compile(r"[ٹڈڑںھے]")
+_PERSIAN_WORD = regex.compile(r"(?<!\w)(?:است|این|که|را|می|های|برای|شود|کرد|اين)(?!\w)")
+_ENGLISH_WORD = regex.compile(r"(?<!\w)(?:the|of|and|to|in|is|that|for)(?!\w)", regex.IGNORECASE)
+
+#: So many characters of an article are looked at.
+SAMPLE = 20_000
+
+
+def language_of(text: str) -> str:
+    """The ISO 639 code of a text's language: ``ar``, ``fa``, ``ur``, ``en``, else ``und``.
+
+    >>> language_of("قال الوزير إن المحادثات مستمرة"), language_of("The minister said that talks go on")
+    ('ar', 'en')
+    """
+    sample = text[:SAMPLE]
+    letters, arabic = len(LETTER.findall(sample)), len(ARABIC_LETTER.findall(sample))
+    if not letters:
+        return "und"
+    if arabic < 0.3 * letters:
+        words = max(1, len(sample.split()))
+        return "en" if len(_ENGLISH_WORD.findall(sample)) > 0.08 * words else "und"
+    if len(_URDU.findall(sample)) > 0.03 * arabic:
+        return "ur"
+    words = max(1, len(sample.split()))
+    if len(_PERSIAN_WORD.findall(sample)) > 0.06 * words and len(_PERSIAN.findall(sample)) > 0.005 * arabic:
+        return "fa"
+    return "ar"

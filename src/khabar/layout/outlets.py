@@ -1,0 +1,180 @@
+"""Who publishes: outlets, agencies and aggregators by name, by the code of their site, by address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import regex
+
+from khabar.layout.lines import line_key
+from khabar.lexicon import Actor, Lexicon, actors
+
+_PUBLISHERS = frozenset(["agency", "newspaper", "broadcaster", "news-site", "magazine"])
+_AGENCIES_AT_LARGE = "organization/agencies"
+_KIND = regex.compile(
+    "^(?:"
+    + "|".join(
+        map(
+            line_key,
+            [
+                "وكالة أنباء",
+                "وكالة الأنباء",
+                "وكالة",
+                "صحيفة",
+                "جريدة",
+                "قناة",
+                "شبكة",
+                "موقع",
+                "مجلة",
+                "منصة",
+                "تلفزيون",
+                "عن",
+            ],
+        )
+    )
+    + r")\s+"
+)
+_MARKS = regex.compile(r"^[\W_]+|[\W_]+$")
+_SECOND_LEVEL = frozenset(["com", "org", "net", "gov", "co", "edu", "info", "ac", "or"])
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An agency or archive as captions and datelines abbreviate it (``layout/credits.yaml``)."""
+
+    id: str
+    en: str
+    ar: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregator:
+    """A site that prints the articles of others (``layout/aggregators.yaml``)."""
+
+    id: str
+    en: str
+    ar: tuple[str, ...]
+    sites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Publishers by folded name and by site, and the folded names of places (they stand in datelines)."""
+
+    names: dict[str, str]
+    credits: dict[str, str]
+    sites: dict[str, str]
+    places: frozenset[str]
+    aggregators: dict[str, str]
+    aggregator_sites: dict[str, str]
+
+    def publisher(self, name: str) -> str | None:
+        """The entity id of an outlet or agency by a name as pages print it: ``وكالة "تاس"``, ``- العربية``."""
+        bare = name_key(name)
+        return self.names.get(bare) or self.credits.get(bare)
+
+    def is_dateline_word(self, name: str) -> bool:
+        """Whether a name stands in datelines: a place, an outlet, an agency, ``متابعات``."""
+        bare = name_key(name)
+        return bare in self.places or bare in self.names or bare in self.credits
+
+    def of_site(self, url: str | None) -> str | None:
+        """The outlet at an address: a known site, else one named after its domain."""
+        host = _host(url)
+        if not host:
+            return None
+        return _known(host, self.sites) or f"organization/{_label(host)}"
+
+    def aggregator_of(self, url: str | None) -> str | None:
+        """The aggregator at an address, if it is one."""
+        host = _host(url)
+        return _known(host, self.aggregator_sites) if host else None
+
+    def resolve(self, given: str) -> str:
+        """The entity id for an outlet as a manifest gives it: an id, a site code, a name.
+
+        >>> Lexicon.bundled().compiled(build_outlets).resolve("khabar-sample-1")
+        'organization/khabar-sample-1'
+        """
+        given = given.strip()
+        if given.startswith(("organization/", "person/", "platform/", "place/")):
+            return given
+        code = given.lower()
+        return self.sites.get(code) or _known(code, self.sites) or self.publisher(given) or outlet_id(given)
+
+
+def build_outlets(lexicon: Lexicon) -> Outlets:
+    """Compile the outlets of a lexicon (for :meth:`Lexicon.compiled`)."""
+    names: dict[str, str] = {}
+    sites: dict[str, str] = {}
+    places: set[str] = set()
+    for actor in actors(lexicon).values():
+        if actor.kind == "place":
+            places.update(map(line_key, (*actor.ar, *actor.short)))
+        elif actor.type in _PUBLISHERS:
+            _add_publisher(actor, names, sites)
+    credits = {line_key(n): c.id for c in lexicon.table("layout/credits.yaml", Credit) for n in c.ar}
+    aggregators = lexicon.table("layout/aggregators.yaml", Aggregator)
+    return Outlets(
+        names,
+        credits,
+        sites,
+        frozenset(places),
+        {line_key(n): a.id for a in aggregators for n in a.ar},
+        {s: a.id for a in aggregators for s in a.sites},
+    )
+
+
+def _add_publisher(actor: Actor, names: dict[str, str], sites: dict[str, str]) -> None:
+    for name in (*actor.ar, *actor.short, actor.en):
+        names.setdefault(line_key(name), actor.id)
+        names.setdefault(_KIND.sub("", line_key(name)), actor.id)
+    for site in actor.sites:
+        sites.setdefault(site.lower(), actor.id)
+
+
+def name_key(name: str) -> str:
+    """The key of an outlet's name without the marks around it and without ``صحيفة``, ``وكالة``, ...
+
+    >>> name_key('وكالة "تاس"')
+    'تاس'
+    """
+    bare = _MARKS.sub("", line_key(name))
+    return _MARKS.sub("", _KIND.sub("", bare))
+
+
+def outlet_id(name: str) -> str:
+    """An id for an outlet the lexicon does not know.
+
+    >>> outlet_id("Cairo Daily")
+    'organization/cairo-daily'
+    """
+    return "organization/" + regex.sub(r"[\W_]+", "-", line_key(name)).strip("-")
+
+
+def _host(url: str | None) -> str | None:
+    if not url:
+        return None
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host and "." in host else None
+
+
+def _known(host: str, sites: dict[str, str]) -> str | None:
+    """A site by its host, by a parent domain of it, or by its name without the domain."""
+    parts = host.split(".")
+    for i in range(len(parts) - 1):
+        if found := sites.get(".".join(parts[i:])):
+            return found
+    return sites.get(_label(host))
+
+
+def _label(host: str) -> str:
+    parts = host.split(".")
+    at = -2
+    while len(parts) > -at and parts[at] in _SECOND_LEVEL:
+        at -= 1
+    return parts[max(at, -len(parts))]

@@ -1,0 +1,140 @@
+"""The phrases of page furniture (``lexicon/data/layout/furniture``), compiled for looking up a line at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from khabar.layout.lines import Line, bare_words, line_key
+from khabar.lexicon import Lexicon
+from khabar.model import DropReason
+
+Opens = Literal["headlines", "comments", "tags"]
+
+_BULLETS = regex.compile(r"^(?:[^\w\"«“(©#@]|_)+")
+_SPACE_BEFORE_COLON = regex.compile(r" +(?=:)")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """One kind of furniture, as ``docs/reference/layout.md`` describes its keys.
+
+    Attributes:
+        line: Phrases that are the whole line, digits and marks aside.
+        start: Phrases a line begins with.
+        end: Phrases a line ends with.
+        inside: Phrases anywhere in a line.
+        lead: Phrases glued before the text of a line: they alone are dropped.
+        tail: Phrases glued behind the text of a line: dropped with all that follows.
+        weak: True if the words are common: they count at the edges of an article and among other furniture only.
+        sentence: True if such a line may end with a full stop.
+        longest: How many words a line may have for ``start``, ``end`` and ``inside``.
+        opens: What the lines after it are.
+    """
+
+    id: str
+    reason: DropReason
+    en: str
+    example: str
+    line: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    weak: bool = False
+    sentence: bool = False
+    longest: int = 25
+    opens: Opens | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The furniture of one lexicon, ready for lookup."""
+
+    lines: dict[str, Furniture]
+    starts: dict[str, tuple[tuple[str, Furniture], ...]]
+    ends: dict[str, tuple[tuple[str, Furniture], ...]]
+    inside: regex.Pattern[str]
+    inside_of: dict[str, Furniture]
+    lead: regex.Pattern[str]
+    tail: regex.Pattern[str]
+    tail_of: dict[str, Furniture]
+    lead_of: dict[str, Furniture]
+
+    def find(self, line: Line) -> Furniture | None:
+        """The furniture this whole line is, if any."""
+        if not line.bare and len(line.key) > 80:
+            return None
+        if found := self.lines.get(line.bare):
+            return found
+        key = _SPACE_BEFORE_COLON.sub("", _BULLETS.sub("", line.key))
+        if not key:
+            return None
+        first, _, _ = key.partition(" ")
+        last = key.rpartition(" ")[2]
+        for phrase, entry in (*self.starts.get(_initial(first), ()), *self.starts.get(first[:1], ())):
+            if key.startswith(phrase) and _ends_word(key, len(phrase), phrase) and _fits(line, entry):
+                return entry
+        for phrase, entry in self.ends.get(last.rstrip(".!؟"), ()):
+            if key.rstrip(".!؟").endswith(phrase) and _fits(line, entry):
+                return entry
+        if (hit := self.inside.search(key)) and _fits(line, self.inside_of[hit.group()]):
+            return self.inside_of[hit.group()]
+        return None
+
+
+def build_phrases(lexicon: Lexicon) -> Phrases:
+    """Compile the furniture of a lexicon (for :meth:`Lexicon.compiled`)."""
+    entries = lexicon.table("layout/furniture", Furniture)
+    inside = {phrase_key(p): e for e in entries for p in e.inside}
+    lead = {phrase_key(p): e for e in entries for p in e.lead}
+    tail = {phrase_key(p): e for e in entries for p in e.tail}
+    return Phrases(
+        {bare_words(phrase_key(p)): e for e in entries for p in e.line},
+        _by_word([(phrase_key(p), e) for e in entries for p in e.start], 0),
+        _by_word([(phrase_key(p), e) for e in entries for p in e.end], -1),
+        _any_of(inside, "{}"),
+        inside,
+        _any_of(lead, "({})\\b"),
+        _any_of(tail, '(?:^|[\\s.!؟»"”)])({})'),
+        tail,
+        lead,
+    )
+
+
+def phrase_key(phrase: str) -> str:
+    """A phrase of the lexicon as :class:`Line` keys spell it."""
+    return _SPACE_BEFORE_COLON.sub("", line_key(phrase))
+
+
+def _initial(word: str) -> str:
+    """The letters a word begins with; the word itself where it begins with a mark."""
+    match = regex.match(r"[^\W_]+", word)
+    return match.group() if match else word[:1]
+
+
+def _by_word(forms: list[tuple[str, Furniture]], at: int) -> dict[str, tuple[tuple[str, Furniture], ...]]:
+    table: dict[str, list[tuple[str, Furniture]]] = {}
+    for phrase, entry in forms:
+        word = phrase.split()[at]
+        table.setdefault(_initial(word) if at == 0 else word, []).append((phrase, entry))
+    return {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in table.items()}
+
+
+def _any_of(forms: dict[str, Furniture], pattern: str) -> regex.Pattern[str]:
+    if not forms:
+        return regex.compile(r"(?!)")
+    ordered = sorted(forms, key=len, reverse=True)
+    return regex.compile(pattern.format("|".join(regex.escape(f, special_only=True) for f in ordered)))
+
+
+def _ends_word(key: str, at: int, phrase: str) -> bool:
+    last = phrase.rpartition(" ")[2]
+    return at >= len(key) or not phrase[-1].isalnum() or len(last) == 1 or not key[at].isalnum()
+
+
+def _fits(line: Line, entry: Furniture) -> bool:
+    return line.words <= entry.longest and (entry.sentence or not line.full_stop)

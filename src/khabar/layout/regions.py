@@ -1,0 +1,109 @@
+"""Composite pages: where one article ends and the next one begins.
+
+An aggregator prints each article under a head: the outlet's name, a relative time, the outlet's name again with a
+dash, in any order. The head is known by a time line beside a line that is a known outlet, begins with a dash, or is
+said twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from khabar.layout.furniture import Label
+from khabar.layout.outlets import Outlets, name_key
+from khabar.layout.pieces import Piece, Region
+
+_DASH = regex.compile(r"^[\-–—•]\s*\w")
+#: A head has at most this many lines on either side of its time line.
+REACH = 2
+#: An article of its own has at least this many words of running text; less is a teaser.
+LEAST_WORDS = 25
+#: Text cut off with dots is a teaser unless it is longer than this many words.
+CUT_OFF_WORDS = 60
+
+
+def split_regions(pieces: list[Piece], outlets: Outlets) -> list[Region]:
+    """The page's articles-to-be: the pieces between one head and the next.
+
+    Lines before the first text belong to it; a head without an article behind it (a list of teasers) is furniture.
+    """
+    regions: list[Region] = [Region([])]
+    heads = find_heads(pieces, outlets)
+    at = 0
+    for first, last in heads:
+        regions[-1].pieces.extend(pieces[at:first])
+        region = Region(pieces[first:last], head=pieces[first:last])
+        for piece in region.head:
+            piece.label = replace(piece.label or Label("dateline", "outlet-line"), weak=False, reason="dateline")
+        regions.append(region)
+        at = last
+    regions[-1].pieces.extend(pieces[at:])
+    return _merge_empty(regions)
+
+
+def _merge_empty(regions: list[Region]) -> list[Region]:
+    """Give lines before the first article to it, and drop what stands under a head without being an article."""
+    merged: list[Region] = []
+    waiting: list[Piece] = []
+    for region in regions:
+        if not _is_article(region):
+            if merged:
+                _drop_teaser(region)
+                merged[-1].pieces.extend(region.pieces)
+            else:
+                waiting.extend(region.pieces)
+            continue
+        region.pieces = waiting + region.pieces
+        region.item = bool(merged)
+        waiting = []
+        merged.append(region)
+    if not merged:
+        return [Region(waiting)]
+    return merged
+
+
+def _is_article(region: Region) -> bool:
+    texts = [region.pieces[i].line for i in region.paragraphs]
+    words = sum(line.words for line in texts)
+    if not region.head:
+        return words > 0
+    if len(texts) == 1 and regex.search(r"(?:\.{2,}|…)\W*$", texts[0].key[-6:]):
+        return words > CUT_OFF_WORDS
+    return words >= LEAST_WORDS
+
+
+def _drop_teaser(region: Region) -> None:
+    for piece in region.pieces:
+        if piece.is_text:
+            piece.drop("navigation", "teaser")
+
+
+def find_heads(pieces: list[Piece], outlets: Outlets) -> list[tuple[int, int]]:
+    """The heads of articles as ``(first, last)`` indices of pieces, end exclusive, in order."""
+    heads: list[tuple[int, int]] = []
+    floor = 0
+    for i, piece in enumerate(pieces):
+        if i < floor or piece.label is None or not (piece.label.ago or piece.label.day):
+            continue
+        first, last = i, i + 1
+        while first > max(floor, i - REACH) and _names_source(pieces, first - 1, i, outlets):
+            first -= 1
+        while last < min(len(pieces), i + 1 + REACH) and _names_source(pieces, last, i, outlets):
+            last += 1
+        if last - first > 1 or any(outlets.publisher(p) for p in piece.label.pieces):
+            heads.append((first, last))
+            floor = last
+    return heads
+
+
+def _names_source(pieces: list[Piece], at: int, time_line: int, outlets: Outlets) -> bool:
+    line, label = pieces[at].line, pieces[at].label
+    if line.stop or line.words > 5 or (label and label.opens):
+        return False
+    if outlets.publisher(line.key) or _DASH.match(line.key):
+        return True
+    near = range(max(0, time_line - REACH), min(len(pieces), time_line + REACH + 1))
+    name = name_key(line.key)
+    return bool(name) and any(j not in (at, time_line) and name_key(pieces[j].line.key) == name for j in near)
