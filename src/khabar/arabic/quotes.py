@@ -1,7 +1,7 @@
 """Quotation marks, paired within a paragraph, even where one of them is missing.
 
-Arabic pages use ``"``, ``«»``, ``“”`` (often swapped in right-to-left copy), ``''`` and ``‹›``. Marks are paired by
-order, not by shape. A quotation that is never closed ends with its paragraph and says so; marks are never paired across
+Arabic pages use ``"``, ``«»``, ``“”`` (often swapped in right-to-left copy), ``''`` and ``‹›``, and what is left of HTML's names
+for them. Marks with two shapes are paired by shape, unless the paragraph swaps them; the others by order. A quotation that is never closed ends with its paragraph and says so; marks are never paired across
 paragraphs, so one missing mark spoils one paragraph at most.
 """
 
@@ -13,8 +13,11 @@ import regex
 
 from khabar.model import Span
 
-_MARK = regex.compile(r"''|[\"«»“”„‟‹›]")
-_FAMILY = {'"': "straight", "''": "double", "«": "angle", "»": "angle", "‹": "single", "›": "single"}
+_MARK = regex.compile(r"''|[\"«»“”„‟‹›]|&#822[01];|&[lr]aquo;|&quot;")
+_FAMILY = {'"': "straight", "&quot;": "straight", "''": "double", "‹": "single", "›": "single"}
+_FAMILY |= dict.fromkeys(("«", "»", "&laquo;", "&raquo;"), "angle")
+_CLOSING = frozenset(["»", "”", "&raquo;", "&#8221;"])
+_SHAPED = frozenset(["angle", "curly"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,24 @@ def pair_quotes(text: str, paragraph: Span) -> list[Quotation]:
     """
     marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
     odd = {f for f in set(map(_family, marks)) if sum(_family(m) == f for m in marks) % 2}
-    swapped = _angles_swapped(text, marks)
+    shaped = {f for f in _SHAPED if len({m.group() in _CLOSING for m in marks if _family(m) == f}) == 2}
+    swapped = {f for f in shaped if _is_swapped(text, [m for m in marks if _family(m) == f])}
     stack: list[regex.Match[str]] = []
     open_families: dict[str, int] = {}
     found: list[Quotation] = []
     for mark in marks:
         family = _family(mark)
-        if not _closes(text, mark, family, open_families, family in odd, swapped):
-            if family in odd and open_families.get(family) and family != "angle":
+        if _closes(text, mark, open_families, odd, shaped, swapped):
+            if open_families.get(family):
+                _close_until(family, stack, open_families, found, mark.start(), mark.end())
+            continue
+        if open_families.get(family):
+            if _reopens(text, mark):
+                continue
+            if family in odd and family not in shaped:
                 _close_until(family, stack, open_families, found, mark.start(), None)
-            stack.append(mark)
-            open_families[family] = open_families.get(family, 0) + 1
-        else:
-            _close_until(family, stack, open_families, found, mark.start(), mark.end())
+        stack.append(mark)
+        open_families[family] = open_families.get(family, 0) + 1
     while stack:
         mark = stack.pop()
         outer = Span(mark.start(), paragraph.end)
@@ -69,19 +77,28 @@ def _family(mark: regex.Match[str]) -> str:
 
 
 def _closes(
-    text: str, mark: regex.Match[str], family: str, open_families: dict[str, int], odd: bool, swapped: bool
+    text: str,
+    mark: regex.Match[str],
+    open_families: dict[str, int],
+    odd: set[str],
+    shaped: set[str],
+    swapped: set[str],
 ) -> bool:
-    if not open_families.get(family):
-        return False
-    if family == "angle":
-        return (mark.group() == "»") != swapped
-    return not (odd and _looks_opening(text, mark))
+    family = _family(mark)
+    if family in shaped:
+        return (mark.group() in _CLOSING) != (family in swapped)
+    return bool(open_families.get(family)) and not (family in odd and _looks_opening(text, mark))
 
 
-def _angles_swapped(text: str, marks: list[regex.Match[str]]) -> bool:
-    """Whether this paragraph writes ``»...«``: its first angle mark is a closing one at the start of a word."""
-    first = next((m for m in marks if _family(m) == "angle"), None)
-    return first is not None and first.group() == "»" and _looks_opening(text, first)
+def _is_swapped(text: str, marks: list[regex.Match[str]]) -> bool:
+    """Whether a paragraph writes ``»...«``: more of its closing marks than of its opening ones begin a word."""
+    opening = sum((m.group() in _CLOSING) * 2 - 1 for m in marks if _looks_opening(text, m))
+    return opening > 0
+
+
+def _reopens(text: str, mark: regex.Match[str]) -> bool:
+    """Whether a mark only repeats the opening one after a full stop: long quotations are re-opened, not nested."""
+    return text[max(0, mark.start() - 4) : mark.start()].rstrip().endswith((".", "؟", "!"))
 
 
 def _looks_opening(text: str, mark: regex.Match[str]) -> bool:

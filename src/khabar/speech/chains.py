@@ -29,7 +29,7 @@ def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 def _carried(draft: Draft, before: Sequence[Draft]) -> tuple[Link, ...] | None:
     """The chain of the speech this one continues; None if it continues none."""
-    continues = draft.inherits or not draft.subjects or draft.cls == "continuation"
+    continues = draft.inherits or not draft.subjects or draft.cls == "continuation" or _refers_back(draft)
     if not continues or draft.hops:
         return None
     for earlier in reversed(before):
@@ -41,6 +41,12 @@ def _carried(draft: Draft, before: Sequence[Draft]) -> tuple[Link, ...] | None:
             return tuple(Link(x.kind, x.entity, x.span, "carried over") for x in earlier.chain)
         return None
     return None
+
+
+def _refers_back(draft: Draft) -> bool:
+    """``المسؤول``, ``المصدران``: a source without a name that is already known goes on with what it said."""
+    source = draft.sources[0]
+    return source.kind == "anonymous" and source.entity is None and (source.text or "").startswith("ال")
 
 
 def _same_speaker(one: Draft, other: Draft) -> bool:

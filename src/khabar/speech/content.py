@@ -26,8 +26,50 @@ def read_content(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
     if opener.kind in ("quote", "colon") and (pieces := _quoted(scene, opener, end)):
         return pieces
     stop = content_end(scene, opener.token, end)
+    if opener.kind == "nominal":
+        stop = noun_end(scene, opener.token, stop)
     piece = trim(scene, Span(opener.start, scene.tokens[stop - 1].end)) if stop > opener.token else None
     return (piece,) if piece else ()
+
+
+def noun_end(scene: Scene, first: int, end: int) -> int:
+    """The end of a noun phrase that is a content: at a comma, unless it is a list, a relative clause or an addition."""
+    i = first
+    while i < end:
+        if (q := scene.opening.get(i)) is not None:
+            if i > first and len(scene.passage.tokens_in(q.inner)) > 5 and scene.tokens[i - 1].kind == "word":
+                previous = scene.key(i - 1)
+                if scene.time_ending(i) or (scene.reference_ending(i) and previous not in scene.words["preposition"]):
+                    return i
+            i = max(i + 1, scene.passage.token_at(q.inner.end))
+            continue
+        if scene.tokens[i].key in ("،", ",", "؛") and i > first and not _goes_on(scene, i + 1, end):
+            return i
+        i += 1
+    return end
+
+
+def _goes_on(scene: Scene, i: int, end: int) -> bool:
+    if i >= end:
+        return False
+    word = scene.key(i)
+    if word in scene.words["relative"] or word in ("بما", "خاصه", "لاسيما", "سواء", "خصوصا", "او", "ومن", "منها", "ولا", "من", "في", "علي"):
+        return True
+    joined = word[0] == "و" and len(word) > 2
+    return joined and i not in scene.cues and scene.bare(i) not in ("هو", "هي", "ذلك", "قد", "كان", "كانت", "لكن", "فيما")
+
+
+def clause_end(scene: Scene, first: int, end: int) -> int:
+    """The end of a content inside a relative clause: the comma with which the main clause goes on."""
+    i = first
+    while i < end:
+        if (q := scene.opening.get(i)) is not None:
+            i = max(i + 1, scene.passage.token_at(q.inner.end))
+            continue
+        if scene.tokens[i].key in ("،", ",") and i > first + 1:
+            return i
+        i += 1
+    return end
 
 
 def _quoted(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
@@ -86,8 +128,10 @@ def _ends_before(scene: Scene, i: int, first: int, end: int) -> bool:
         return _is_according(scene, i, after_mark)
     if after_mark and scene.sequence_at(i, "comment"):
         return True
+    if after_mark and _comments_in_relative(scene, i, end):
+        return True
     if i not in scene.cues:
-        return after_mark and _adverse(scene, i, end)
+        return _adverse(scene, i, end)
     return any(_turns(scene, i, hit.chain, hit.form.cue, hit.form.form.tense, end) for hit in scene.cues[i])
 
 
@@ -102,6 +146,22 @@ def _is_according(scene: Scene, i: int, after_mark: bool) -> bool:
     return after_mark or according.id not in ("من وجهة نظر", "على حد")
 
 
+def _comments_in_relative(scene: Scene, i: int, end: int) -> bool:
+    """``، والتي يقول فلان إنها`` / ``، وهو المطلب الذي يقول``: the writer brings in another speaker."""
+    word = scene.bare(i)
+    if word in ("هو", "هي"):
+        i = next((j for j in range(i + 1, min(end, i + 4)) if scene.is_in(j, "relative")), -1)
+    elif not (word in scene.words["relative"] and word != scene.key(i)):
+        return False
+    if i < 0:
+        return False
+    return any(
+        isinstance(h.form.cue, Verb) and h.form.form.tense in ("past", "present") and find_opener(scene, j, end)
+        for j in range(i + 1, min(end, i + 3))
+        for h in scene.cues.get(j, ())
+    )
+
+
 def _adverse(scene: Scene, i: int, end: int) -> bool:
     """``، لكنه شدد`` / ``، إلا أنه أوضح`` / ``، فيما قال``: a turn to the next statement."""
     word = scene.bare(i)
@@ -112,22 +172,36 @@ def _adverse(scene: Scene, i: int, end: int) -> bool:
         return False
     if j < end and scene.is_in(j, "adverb"):
         j += 1
+    if word in ("لكن", "فيما", "بينما") and (reference := scene.reference_at(j)) is not None:
+        j = max(j + 1, scene.end_of(reference.span))
     return j in scene.cues and any(
         _turns(scene, j, "و", h.form.cue, h.form.form.tense, end) for h in scene.cues[j]
     )
 
 
 def _turns(scene: Scene, i: int, chain: str, cue: object, tense: str, end: int) -> bool:
-    if not isinstance(cue, Verb) or cue.cls not in _TURNING:
+    if not isinstance(cue, Verb) or tense == "masdar":
         return False
     if tense == "participle":
-        return find_opener(scene, i, end) is not None or bool(cue.nominal) and scene.tokens[i - 1].kind == "mark"
+        return continues_report(scene, i) and (find_opener(scene, i, end) is not None or bool(cue.nominal))
+    if cue.cls not in _TURNING:
+        return False
     if "و" not in chain and "ف" not in chain:
         return False
     if scene.key(i - 1) in scene.words["negation"]:
         return False
     opener = find_opener(scene, i, end, quote=cue.quote)
     return opener is not None and opener.first - i <= 14
+
+
+def continues_report(scene: Scene, i: int) -> bool:
+    """Whether a participle is a circumstance of the report and not the adjective of an indefinite noun before it."""
+    before = scene.tokens[i - 1]
+    if before.kind != "word" or scene.reference_ending(i) or scene.time_ending(i):
+        return True
+    written = before.span.of(scene.text)
+    agrees = written.endswith(("ا", "اً", "ًا")) if scene.key(i).endswith("ا") else written.endswith("ة")
+    return not agrees and not scene.is_in(i - 1, "preposition")
 
 
 def _without_comma(scene: Scene, i: int, first: int) -> int:

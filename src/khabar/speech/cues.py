@@ -58,6 +58,7 @@ class Verb:
     strict: bool = False
     weak: bool = False
     light: bool = False
+    homograph: bool = False
     clause: Literal["declarative", "subjunctive"] = "declarative"
     subject: Literal["any", "media", "document"] = "any"
 

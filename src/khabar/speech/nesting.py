@@ -28,7 +28,7 @@ def _same(one: Span, other: Span) -> bool:
 
 def _one_speech(one: Draft, other: Draft) -> bool:
     """Two cues before the same content are one speech unless one cue stands inside the other's content."""
-    return True
+    return not any(a.cue and any(a.cue in piece for piece in b.content) for a, b in ((one, other), (other, one)))
 
 
 def nest(drafts: Sequence[Draft]) -> None:
@@ -54,7 +54,11 @@ def turn_into_hops(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         inner = [d for d in drafts if d is not draft and d.cue and any(d.cue in piece for piece in draft.content)]
         inner = [d for d in inner if not d.rule.startswith("according")]
         link = link_of(scene, draft)
-        if not inner or link is None or not _leads(draft, inner[0], scene):
+        if inner and draft.back:
+            gone.add(id(draft))
+            _take_stance(draft, inner)
+            continue
+        if not inner or link is None or not (link.kind in ("agency", "outlet") or _leads(draft, inner[0], scene)):
             continue
         gone.add(id(draft))
         for d in inner:
@@ -64,6 +68,12 @@ def turn_into_hops(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept = [d for d in drafts if id(d) not in gone]
     nest(kept)
     return kept
+
+
+def _take_stance(draft: Draft, inner: Sequence[Draft]) -> None:
+    """``على حد تعبيره`` after speech: the writer's distance to it."""
+    if draft.stance == "distanced":
+        inner[-1].stance = "distanced"
 
 
 def _leads(draft: Draft, inner: Draft, scene: Scene) -> bool:

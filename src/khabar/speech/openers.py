@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.arabic import Quotation
+from khabar.speech.cues import Verb
 from khabar.speech.scene import Scene
 
 REACH = 60  # tokens a subject with its appositions and circumstances may take
@@ -38,8 +39,11 @@ def find_opener(scene: Scene, at: int, end: int, *, quote: bool = True, subjunct
     i = at + 1
     while i < min(end, at + REACH):
         token = scene.tokens[i]
+        if scene.bare(i) in ("ردا", "جوابا") and scene.key(i + 1) == "علي":
+            i = _past_prompt(scene, i, end)
+            continue
         if token.kind == "mark":
-            opener, i = _at_mark(scene, i, end, quote)
+            opener, i = _at_mark(scene, at, i, end, quote)
             if opener:
                 return opener
             continue
@@ -57,14 +61,19 @@ def find_opener(scene: Scene, at: int, end: int, *, quote: bool = True, subjunct
     return None
 
 
-def _at_mark(scene: Scene, i: int, end: int, quote: bool) -> tuple[Opener | None, int]:
+def _past_prompt(scene: Scene, i: int, end: int) -> int:
+    """A reply names its question (``ردا على سؤال حول ما إذا``); what opens the answer comes after it."""
+    return next((j for j in range(i, end) if scene.tokens[j].key in ("،", ",", ":") or j in scene.opening), end)
+
+
+def _at_mark(scene: Scene, at: int, i: int, end: int, quote: bool) -> tuple[Opener | None, int]:
     mark = scene.tokens[i].key
     if mark == "(":
         return None, _past_parenthesis(scene, i, end)
     if mark == ":":
         return _after_colon(scene, i, end), i + 1
     if quotation := scene.opening.get(i):
-        if scene.is_name_quotation(quotation) or _sets_off_a_title(scene, i, quotation):
+        if scene.is_name_quotation(quotation) or _sets_off_a_term(scene, at, i, quotation):
             return None, scene.passage.token_at(quotation.inner.end) + 1
         if not quote:
             return None, scene.passage.token_at(quotation.inner.end) + 1
@@ -73,9 +82,19 @@ def _at_mark(scene: Scene, i: int, end: int, quote: bool) -> tuple[Opener | None
     return None, i + 1
 
 
-def _sets_off_a_title(scene: Scene, i: int, quotation: Quotation) -> bool:
-    """Whether a short quotation only names a thing: one or two words right after a noun with the article or ``ب``."""
-    return len(scene.passage.tokens_in(quotation.inner)) <= 2 and scene.tokens[i - 1].key in ("ب", "منصه", "موقع")
+def _sets_off_a_term(scene: Scene, at: int, i: int, quotation: Quotation) -> bool:
+    """Whether a short quotation in the flow of a noun phrase only sets off words: it does not follow the cue, a mark, a
+    time, a name or a complementizer, or ``ب`` or an article leads into it."""
+    if scene.is_term(quotation):
+        return True
+    if len(scene.passage.tokens_in(quotation.inner)) > 6 or i - 1 == at:
+        return False
+    before = scene.tokens[i - 1]
+    if before.kind == "mark":
+        return False
+    if scene.is_in(i - 1, "adverb") or scene.time_ending(i) or scene.key(i - 1) in scene.words["complementizer"]:
+        return False
+    return not scene.reference_ending(i) or scene.key(i - 1) in ("منصه", "موقع")
 
 
 def _after_colon(scene: Scene, i: int, end: int) -> Opener | None:
@@ -160,16 +179,18 @@ def _owns_what_follows(scene: Scene, i: int) -> bool:
             if cue.id == "قول" or following in scene.words["complementizer"]:
                 return bool(following in scene.words["complementizer"])
             continue
-        if not getattr(cue, "strict", False) and not getattr(cue, "weak", False) and _is_verb_here(scene, i, hit.chain):
+        if isinstance(cue, Verb) and not cue.strict and not cue.weak and _is_verb_here(scene, i, hit.chain, cue):
             return True
     return False
 
 
-def _is_verb_here(scene: Scene, i: int, chain: str) -> bool:
+def _is_verb_here(scene: Scene, i: int, chain: str, cue: Verb) -> bool:
     """Whether a token that looks like a verb stands where a verb can: not after a preposition or as a genitive."""
     before = scene.key(i - 1)
     if before in scene.words["preposition"]:
         return False
+    if not cue.homograph:
+        return True
     return "و" in chain or "ف" in chain or scene.tokens[i - 1].kind == "mark" or scene.is_in(i - 1, "relative") or (
         scene.key(i)[0] in "يت" or scene.is_in(i - 1, "particle") or scene.is_in(i - 1, "adverb")
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from khabar.model import Link, Span
-from khabar.speech.content import content_end, mode_of, read_content, trim
+from khabar.speech.content import content_end, continues_report, mode_of, read_content, trim
 from khabar.speech.cues import According, Noun, Verb
 from khabar.speech.draft import Draft
 from khabar.speech.openers import Opener, find_opener
-from khabar.speech.phrases import Middle, of_reference, read_middle, read_noun_phrase
+from khabar.speech.phrases import Middle, entity_of, of_reference, read_middle, read_noun_phrase
 from khabar.speech.scene import CueHit, Scene
-from khabar.speech.verbal import cue_span, nominal_opener
+from khabar.speech.verbal import cue_span, find_subject, nominal_opener
 
 
 def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
@@ -21,7 +21,7 @@ def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
         return None
     end = scene.sentence(hit.at).last
     opener = find_opener(scene, hit.at, end, quote=cue.quote)
-    after_mark = scene.tokens[hit.at - 1].kind == "mark"
+    after_mark = continues_report(scene, hit.at)
     if cue.nominal and (after_mark or opener is None or opener.first - hit.at > 3):
         nominal = nominal_opener(scene, hit, cue, end)
         if nominal and (opener is None or nominal.first < opener.first) and (after_mark or cue.cls != "demand"):
@@ -52,7 +52,12 @@ def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
 def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
     """``إصرار طهران على``, ``ادعاءات فلان بأن``, ``قوله إن``: a noun of saying that somebody owns."""
     cue = hit.form.cue
-    if not isinstance(cue, Noun) or (hit.chain and "ال" in hit.chain and not cue.nominal):
+    if not isinstance(cue, Noun):
+        return None
+    if "ال" in hit.chain:
+        return _saying(scene, hit, cue)
+    written = scene.tokens[hit.at].span.of(scene.text)
+    if hit.form.suffix == "ه" and written.endswith("ة"):
         return None
     sentence = scene.sentence(hit.at)
     opener = find_opener(scene, hit.at, min(sentence.last, hit.at + 14))
@@ -85,6 +90,30 @@ def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
     )
 
 
+def _saying(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
+    """``دأبت إيران على القول إن``, ``أنهى منشوره بالقول:``: a light verb lends its subject to the noun of saying."""
+    if cue.id not in ("قول", "تأكيد", "إعلان", "إشارة") or not (hit.chain[0] in "وبل" or scene.is_in(hit.at - 1, "preposition")):
+        return None
+    end = scene.sentence(hit.at).last
+    opener = find_opener(scene, hit.at, end)
+    if opener is None or opener.first > hit.at + 2:
+        return None
+    content = read_content(scene, opener, end)
+    if not content:
+        return None
+    return Draft(
+        hit.at,
+        "noun-of-light-verb",
+        content,
+        mode_of(scene, content, opener),
+        0.85,
+        cue=cue_span(scene, hit),
+        lemma=cue.id,
+        cls=cue.cls,
+        inherits=True,
+    )
+
+
 def _after_owner(scene: Scene, cue: Noun, hit: CueHit, at: int, end: int) -> Opener | None:
     if cue.weak:
         return None
@@ -111,11 +140,15 @@ def by_according(scene: Scene, at: int) -> Draft | None:
     if source is None:
         return None
     subjects, links, end, back = source
-    fronted = all(scene.tokens[j].kind == "mark" or scene.is_in(j, "conjunction") for j in range(sentence.first, at))
+    if not back and not all(_can_speak(scene, p) for p in subjects):
+        return None
+    quotation = scene.passage.quotation_at(scene.tokens[at].start)
+    begin = max(sentence.first, scene.passage.token_at(quotation.inner.start)) if quotation else sentence.first
+    fronted = all(scene.tokens[j].kind == "mark" or scene.is_in(j, "conjunction") for j in range(begin, at))
     content, opener = _according_content(scene, at, end, fronted)
     if not content or opener is None:
         return None
-    token = scene.tokens[at]
+    token = scene.tokens[stop if "verb" in entry.after else at]
     return Draft(
         at,
         "according-before" if fronted else "according-after",
@@ -132,6 +165,15 @@ def by_according(scene: Scene, at: int) -> Draft | None:
         links=links,
         back=back,
     )
+
+
+def _can_speak(scene: Scene, phrase) -> bool:  # type: ignore[no-untyped-def]
+    """"In line with" a schedule or a principle quotes nobody: the source must be somebody, or a text."""
+    if phrase.reference is not None or entity_of(scene, phrase) is not None:
+        return True
+    head = scene.bare(phrase.first)
+    heads = {head, head[1:], "ا" + head[1:]}
+    return any(h in scene.words[g] for h in heads for g in ("document", "anonymous", "group"))
 
 
 def _according_source(scene: Scene, entry: According, at: int, last: int):  # type: ignore[no-untyped-def]
@@ -271,18 +313,15 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
         return None
     first, start = at
     opener = Opener("clause", first, start, scene.passage.token_at(start))
-    quotation = next((q for q in scene.passage.quotations if q.inner.start == start), None)
-    if quotation is not None:
-        content = tuple(t for t in [trim(scene, quotation.inner)] if t)
-    else:
-        stop = min(content_end(scene, opener.token, end), _label_end(scene, opener.token, end))
-        piece = trim(scene, Span(start, scene.tokens[stop - 1].end))
-        content = (piece,) if piece else ()
-    if not content:
-        return None
     participle = hit.form.form.tense == "participle"
     middle = read_middle(scene, hit.at + 1, first, subject=not participle, addressee=False)
-    return Draft(
+    stop = min(content_end(scene, opener.token, end), _label_end(scene, opener.token, end))
+    described = _described(scene, hit, middle, first)
+    label = trim(scene, Span(start, scene.tokens[max(stop, opener.token + 1) - 1].end))
+    content = tuple(piece for piece in (described, label) if piece)
+    if label is None:
+        return None
+    draft = Draft(
         hit.at,
         "label",
         content,
@@ -297,6 +336,19 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
         inherits=participle,
         links=list(middle.links),
     )
+    if not participle:
+        find_subject(scene, hit, draft)
+    return draft
+
+
+def _described(scene: Scene, hit: CueHit, middle: Middle, label: int) -> Span | None:
+    """What is described, where it is a noun phrase of its own: between verb (or subject) and label."""
+    if hit.form.suffix:
+        return None
+    begin = middle.subjects[0].last if middle.subjects else hit.at + 1
+    while begin < label and (scene.key(begin).startswith("ايا") or scene.tokens[begin].kind == "mark" or scene.time_at(begin)):
+        begin = scene.time_at(begin) or begin + 1
+    return trim(scene, Span(scene.tokens[begin].start, scene.tokens[label - 1].end)) if begin < label else None
 
 
 def _label_at(scene: Scene, at: int, end: int) -> tuple[int, int] | None:
@@ -317,6 +369,9 @@ def _label_at(scene: Scene, at: int, end: int) -> tuple[int, int] | None:
 
 
 def _label_end(scene: Scene, first: int, end: int) -> int:
+    quotation = next((q for q in scene.passage.quotations if q.inner.start == scene.tokens[first].start), None)
+    if quotation is not None:
+        first = scene.passage.token_at(quotation.inner.end)
     return next((j for j in range(first, end) if scene.tokens[j].key in ("،", ",")), end)
 
 
@@ -366,7 +421,7 @@ def link_of(scene: Scene, draft: Draft) -> Link | None:
     if not draft.subjects:
         return None
     reference = draft.subjects[0].reference
-    entity = reference.entities[0] if reference and reference.entities else None
+    entity = entity_of(scene, draft.subjects[0])
     if entity in scene.outlets:
         return Link(scene.outlets[entity], entity, draft.subjects[0].span, "according to")
     if reference is not None and reference.source_kind == "document":

@@ -67,6 +67,8 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         return _past_prepositional(scene, at, last, middle)
     if scene.is_in(at, "adverb") or scene.is_in(at, "particle") or token.kind == "number":
         return at + 1
+    if scene.is_in(at, "prepositional-pronoun") or is_circumstance(scene, at):
+        return at + 1
     if attached := _attached_preposition(scene, at):
         return _past_attached(scene, at, last, middle, attached)
     if subject and not middle.subjects:
@@ -82,6 +84,35 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         middle.addressee = of_reference(scene, reference)
         return max(scene.end_of(reference.span), at + 1)
     return at + 1
+
+
+def is_circumstance(scene: Scene, at: int) -> bool:
+    """``قائلا``, ``موجها كلامه``, ``متحدثا``: an indefinite accusative is a circumstance, never a subject."""
+    written = scene.tokens[at].span.of(scene.text)
+    if scene.reference_at(at) is not None:
+        return False
+    return written.endswith(("اً", "ًا")) or (written.endswith("ا") and len(written) > 4 and scene.key(at)[0] in "م")
+
+
+def entity_of(scene: Scene, phrase: NounPhrase) -> str | None:
+    """Who a noun phrase is: by its reference, or by the outlet named in it (``وكالة "تاس" الروسية``)."""
+    if phrase.reference is not None and phrase.reference.entities:
+        return phrase.reference.entities[0]
+    if scene.bare(phrase.first) in OUTLET_WORDS or any(w in OUTLET_WORDS for _, w in candidates(scene.key(phrase.first))):
+        mention = scene.mention_in(phrase.span)
+        return mention.entity if mention and mention.kind in ("organization", "platform") else None
+    return None
+
+
+def read_forefield(scene: Scene, cue: int, middle: Middle) -> None:
+    """Channels named before the verb: ``وفي مقابلة مع القناة، قال فلان``."""
+    at = scene.sentence(cue).first
+    while at < cue:
+        if at in scene.cues and any(h.form.form.tense in ("past", "present") for h in scene.cues[at]):
+            at += 1
+            continue
+        end = read_channel(scene, at, cue, middle)
+        at = end or at + 1
 
 
 def of_reference(scene: Scene, reference: Reference) -> NounPhrase:
@@ -238,9 +269,13 @@ def _span(scene: Scene, first: int, last: int) -> Span:
 def read_channel(scene: Scene, at: int, last: int, middle: Middle) -> int:
     """Read a channel phrase (``في مقابلة مع القناة``، ``للصحفيين``، ``على منصة إكس``); its end, or 0 if there is none."""
     word = scene.key(at)
+    if word[:1] in "وف" and word[1:] in ("في", "علي", "عبر", "خلال", "عن"):
+        word = word[1:]
     found = None
     start = at
-    if scene.is_in(at, "preposition") or word in ("من",):
+    if end := _platform(scene, at, word, last, middle):
+        return end
+    if word in scene.words["preposition"]:
         start = at + 1 + (word == "من" and scene.key(at + 1) == "خلال")
         found = scene.channel_at(start)
         prefix = word
@@ -261,13 +296,29 @@ def read_channel(scene: Scene, at: int, last: int, middle: Middle) -> int:
     return stop
 
 
+def _platform(scene: Scene, at: int, word: str, last: int, middle: Middle) -> int:
+    """``على "إكس"``, ``عبر موقع تروث سوشيال``: a platform by name; its end, or 0."""
+    if word not in ("علي", "عبر", "في") or at + 1 >= last:
+        return 0
+    i = at + 1
+    while i < min(last, at + 5) and (scene.key(i) in ("منصه", "موقع", "حسابه", "حسابها", "صفحته", "منصته") or scene.tokens[i].kind == "mark"):
+        i += 1
+    mention = scene.mention_in(Span(scene.tokens[i].start, scene.tokens[min(last, i + 4) - 1].end)) if i < last else None
+    if mention is None or mention.kind != "platform" or mention.span.start != scene.tokens[i].start:
+        return 0
+    middle.links.append(Link("platform", mention.entity, mention.span, "named platform"))
+    middle.channel = middle.channel or mention.span
+    end = scene.end_of(mention.span)
+    return end + 1 if end < last and scene.tokens[end].kind == "mark" and scene.tokens[end].key in ('"', "»", "”") else end
+
+
 def _folded(word: str) -> str:
     return word.replace("إ", "ا").replace("أ", "ا").replace("ى", "ي")
 
 
 def _remarks(scene: Scene, at: int, last: int, middle: Middle) -> int:
     """``في تصريحات لشبكة X``, ``في حديث إلى X``: remarks are a channel only through whom they were given to."""
-    if scene.key(at) in ("في", "خلال", "ضمن") and scene.key(at + 1) in (
+    if scene.key(at).lstrip("وف") in ("في", "ي", "خلال", "ضمن") and scene.key(at + 1) in (
         "تصريحات",
         "تصريح",
         "حديث",

@@ -83,6 +83,7 @@ class Scene:
         self.references = self._by_token(references)
         self.ordered = sorted(references, key=lambda r: (r.span.start, -r.span.end))
         self._ordered_starts = [r.span.start for r in self.ordered]
+        self._reference_ends = {passage.token_at(r.span.end - 1) + 1 for r in references}
         self._times = {i: passage.token_at(t.span.end - 1) + 1 for t in times for i in [passage.token_at(t.span.start)]}
         self._time_ends = set(self._times.values())
         self.cues = {i: hits for i, t in enumerate(self.tokens) if t.kind == "word" and (hits := self._hits(i, t.key))}
@@ -152,6 +153,10 @@ class Scene:
         """Whether a time expression ends right before the token."""
         return at in self._time_ends
 
+    def reference_ending(self, at: int) -> bool:
+        """Whether a reference ends right before the token."""
+        return at in self._reference_ends
+
     def commoner(self, word: str, than: str) -> bool:
         """Whether a folded word is the more frequent of two in Arabic (``wordfreq``)."""
         return word_frequency(word, "ar") > word_frequency(than, "ar")
@@ -187,12 +192,9 @@ class Scene:
         return None
 
     def is_name_quotation(self, quotation: Quotation) -> bool:
-        """Whether a quotation only sets off a name or a term (``"تاس"``): short, and a mention or an outlet inside."""
-        inside = self.passage.tokens_in(quotation.inner)
-        if len(inside) > 4:
-            return False
+        """Whether a quotation only sets off a name or a term (``"تاس"``): a mention fills it."""
         mention = self.mention_in(quotation.inner)
-        return mention is not None and len(mention.span) * 2 >= len(quotation.inner)
+        return mention is not None and len(mention.span) >= 0.6 * len(quotation.inner)
 
     def is_term(self, quotation: Quotation) -> bool:
         """Whether a short quotation is a term that this article sets off again and again: then nobody is quoted."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from khabar.model import Reference, Source, SourceKind, Span
 from khabar.speech.conjugation import Form
 from khabar.speech.draft import Draft
-from khabar.speech.phrases import NounPhrase
+from khabar.speech.phrases import NounPhrase, entity_of
 from khabar.speech.scene import Scene
 
 _COUNTS = {"dual": 2}
@@ -55,6 +55,10 @@ def to_sources(scene: Scene, phrase: NounPhrase) -> list[Source]:
     """The sources a noun phrase names: one for each entity it stands for."""
     text = phrase.span.of(scene.text)
     reference = phrase.reference
+    if reference is None or not reference.entities:
+        entity = entity_of(scene, phrase)
+        if entity is not None:
+            return [Source(phrase.span, text, entity, "organization")]
     if reference is None:
         return [Source(phrase.span, text, None, kind_of_head(scene, phrase.first))]
     count = _COUNTS.get(reference.number)
@@ -84,7 +88,10 @@ def _antecedent(scene: Scene, draft: Draft, spoken: list[tuple[Draft, Speaker]])
     if draft.inherits:
         sentence = scene.sentence(draft.at)
         own = [(d, s) for d, s in spoken if d.at >= sentence.first and d.parent is None]
-        return _last_speaker(own, form, None) or _subject_of(scene, draft, form) or _last_speaker(spoken, form, None)
+        last, subject = _last_speaker(own, form, None), _subject_of(scene, draft, form)
+        if last is not None and (subject is None or subject.at <= last.at):
+            return last
+        return subject or _nearest_reference(scene, draft, form) or _last_speaker(spoken, form, None)
     subject = _subject_of(scene, draft, form)
     last = _last_speaker(spoken, form, None)
     if subject is not None and (last is None or subject.at > last.at):
@@ -161,7 +168,10 @@ def _subject_of(scene: Scene, draft: Draft, form: Form | None) -> Speaker | None
 
 
 def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
-    """References that can be subjects in tokens ``first:last``: bare, not after a preposition; the first one first."""
+    """References that can be subjects in tokens ``first:last``, the nearest clause first.
+
+    A subject is bare and stands right after a verb that begins its clause, or begins the clause itself.
+    """
     found = []
     i = first
     while i < last:
@@ -170,10 +180,18 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
             i += 1
             continue
         bare = not scene.attached(reference).strip("وف") and not scene.is_in(i - 1, "preposition")
-        if bare and i - first <= 3:
+        if bare and (_begins_clause(scene, i, first) or _begins_clause(scene, i - 1, first) or i - 1 in scene.cues):
             found.append(reference)
         i = max(i + 1, scene.end_of(reference.span))
-    return found
+    return found[::-1]
+
+
+def _begins_clause(scene: Scene, at: int, first: int) -> bool:
+    if at <= first:
+        return at == first
+    before = scene.tokens[at - 1]
+    joined = scene.key(at)[:1] == "و" and len(scene.key(at)) > 3 and scene.commoner(scene.key(at)[1:], scene.key(at))
+    return before.kind == "mark" or scene.is_in(at - 1, "adverb") or scene.is_in(at - 1, "particle") or joined
 
 
 def _as_speaker(scene: Scene, reference: Reference) -> Speaker | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from khabar.model import Link, Span
-from khabar.speech.content import mode_of, read_content
+from khabar.speech.content import clause_end, mode_of, read_content
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
 from khabar.speech.openers import Opener, find_opener
-from khabar.speech.phrases import Middle, NounPhrase, of_reference, read_middle, read_noun_phrase
+from khabar.speech.phrases import Middle, NounPhrase, entity_of, of_reference, read_forefield, read_middle, read_noun_phrase
 from khabar.speech.scene import CueHit, Scene
 
+_NEAR = 9  # tokens between a verb with other common senses and its content
 _BESIDE = 3  # tokens that may stand between a subject and the verb after it: a comma, an adverb
 
 
@@ -21,7 +22,7 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     cue, i = hit.form.cue, hit.at
     if not isinstance(cue, Verb) or cue.light or not _can_be_verb(scene, hit, cue):
         return None
-    if _is_negated(scene, i) and cue.cls not in ("belief",):
+    if _is_negated(scene, i) or scene.sequence_at(i, "background") or _is_own_voice(scene, hit, cue):
         return None
     end = scene.sentence(i).last
     opener = find_opener(scene, i, end, quote=cue.quote)
@@ -31,12 +32,47 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
         return None
     if opener is None:
         return _with_noun(scene, hit, cue, end)
-    if cue.cls == "description" and opener.kind != "clause":
-        return _with_noun(scene, hit, cue, end)
+    if cue.cls == "description":
+        return None
+    if opener.kind == "quote" and opener.first > i + 1 and cue.nominal and not _is_long(scene, opener):
+        noun = _with_noun(scene, hit, cue, end)
+        if noun is not None or not _leads_into(scene, hit, opener):
+            return noun
+    if cue.strict and opener.first - i > _NEAR:
+        return None
+    if opener.kind == "quote" and cue.strict and not _leads_into(scene, hit, opener):
+        return None
     middle = read_middle(scene, i + 1, opener.first, subject=True, addressee=cue.object)
+    if not hit.chain:
+        read_forefield(scene, i, middle)
     if nominal := _nominal_first(scene, hit, cue, middle, opener, end):
         return nominal
     return _draft(scene, hit, cue, opener, middle, end, "verb-clause" if opener.kind == "clause" else "verb-quote", 0.95)
+
+
+def _leads_into(scene: Scene, hit: CueHit, opener: Opener) -> bool:
+    """Whether a quotation follows the verb with nothing but subject, time, channel and marks between."""
+    i = opener.first
+    before = scene.tokens[i - 1]
+    known = scene.reference_ending(i) or scene.time_ending(i) or scene.is_in(i - 1, "adverb")
+    return i - 1 == hit.at or before.kind == "mark" or known or _is_long(scene, opener)
+
+
+def _is_long(scene: Scene, opener: Opener) -> bool:
+    """A quotation of more than six words is a sentence, not a term."""
+    return len(scene.passage.tokens_in(_inner(scene, opener))) > 6
+
+
+def _inner(scene: Scene, opener: Opener) -> Span:
+    return next(q.inner for q in scene.passage.quotations if q.inner.start == opener.start)
+
+
+def _is_own_voice(scene: Scene, hit: CueHit, cue: Verb) -> bool:
+    """Inside a quotation ``أعتقد`` is the speaker: folded, it looks like the past of the third person."""
+    token = scene.tokens[hit.at]
+    first_person = cue.id[0] in "اأ" and token.key[0] == "ا" and hit.form.form.tense == "past" and not hit.chain
+    quotation = scene.passage.quotation_at(token.start)
+    return first_person and cue.cls in ("belief", "attitude") and quotation is not None
 
 
 def _draft(
@@ -44,6 +80,8 @@ def _draft(
 ) -> Draft | None:
     if not _subject_fits(scene, cue, middle, hit.at):
         return None
+    if scene.is_in(hit.at - 1, "relative") and opener.kind in ("clause", "nominal"):
+        end = clause_end(scene, opener.token, end)
     content = read_content(scene, opener, end)
     if not content:
         return None
@@ -62,7 +100,7 @@ def _draft(
         subjects=list(middle.subjects),
         links=list(middle.links),
     )
-    _find_subject(scene, hit, draft)
+    find_subject(scene, hit, draft)
     return draft
 
 
@@ -85,10 +123,20 @@ def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
     """Keeps nouns out that are spelled like verbs (رد، طلب، بين): a verb stands where a clause can begin."""
     i, form = hit.at, hit.form.form
     before = scene.key(i - 1)
+    if hit.form.suffix and not (cue.object or cue.cls in ("description", "belief")):
+        return False
+    if hit.form.suffix in ("نا", "ني") and form.number == "singular" and not cue.object:
+        return False
+    if form.number == "dual" and cue.homograph and form.tense == "past" and scene.key(i + 1) == "علي":
+        return False
     if form.tense == "present" or form.number != "singular" or hit.form.suffix:
         return before not in scene.words["preposition"] or before in ("بعدما", "منذ")
     if hit.chain or i == scene.sentence(i).first:
         return True
+    if not cue.homograph and before not in scene.words["preposition"]:
+        return True
+    if (reference := scene.reference_at(i + 1)) is not None and not scene.attached(reference):
+        return before not in scene.words["preposition"]
     if scene.tokens[i - 1].kind == "mark":
         return True
     if before in scene.words["preposition"]:
@@ -123,7 +171,7 @@ def _located(scene: Scene, at: int) -> list[str]:
     return [scene.key(scene.passage.token_at(reference.head.start))] if reference else [scene.key(at - 1)]
 
 
-def _find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
+def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     """Where the verb has no subject after it: before it, in the clause it modifies, or nowhere (dropped)."""
     i = hit.at
     if draft.lemma in ("جاء", "ورد"):
@@ -214,6 +262,8 @@ def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | N
     stop = min(end, hit.at + 40)
     prepositions = [p.replace("إ", "ا").replace("ى", "ي") for p in cue.nominal if p != "NP"]
     subject_read = hit.form.suffix != "" and not cue.object
+    if _takes_pronoun(scene, hit.at + 1, prepositions):
+        return None
     while at < stop:
         if found := _at_preposition(scene, at, stop, prepositions, hit.at):
             return found
@@ -246,6 +296,14 @@ def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | N
             return None
         at += 1
     return None
+
+
+def _takes_pronoun(scene: Scene, at: int, prepositions: list[str]) -> bool:
+    """``أوصى بها``, ``أعلن عنها``: the verb's preposition is taken by a pronoun, and what is said stands before."""
+    word = scene.key(at)
+    if not scene.is_in(at, "prepositional-pronoun"):
+        return False
+    return any(word.startswith(p[:2]) for p in prepositions if p)
 
 
 def _past_phrase(scene: Scene, at: int, stop: int) -> int:
@@ -338,5 +396,5 @@ def _relay(scene: Scene, hit: CueHit, cue: Verb, opener: Opener | None, end: int
 def _carrier_link(scene: Scene, carrier: NounPhrase | None, hit: CueHit) -> Link:
     if carrier is None:
         return Link("outlet", None, cue_span(scene, hit), "relayed, by whom is not said")
-    entity = carrier.reference.entities[0] if carrier.reference and carrier.reference.entities else None
+    entity = entity_of(scene, carrier)
     return Link(scene.outlets.get(entity or "", "agency"), entity, carrier.span, "relayed by")
