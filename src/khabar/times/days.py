@@ -1,0 +1,189 @@
+"""Days: ``أمس الأربعاء``, ``يوم غد الجمعة``, ``اليوم (الثلاثاء)``, ``الثلاثاء الماضي``, ``الجمعة`` by the tense."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from khabar.times.calendar import Point, add_days
+from khabar.times.dates import SAME, calendar_at
+from khabar.times.direction import direction
+from khabar.times.line import Found, Line
+from khabar.times.words import word_set
+
+_DAY = word_set("يوم ويوم ليوم بيوم فيوم نهار ونهار وليوم")
+_TWO_DAYS = word_set("يومي ويومي ليومي بيومي ايام وايام")
+_OPENERS = frozenset(["(", "،", "-", "«", '"'])
+
+
+def find_day(line: Line, at: int) -> Found | None:
+    """A day (or a date of the calendar) that begins at a token."""
+    start, skip = at, None
+    if line.key(at) in _DAY:
+        start, skip = at + 1, len(line.key(at)) - (4 if line.key(at).endswith("نهار") else 3)
+    elif line.key(at) in ("هذا", "وهذا") and line.key(at + 1) == "اليوم":
+        start, skip = at + 1, len(line.key(at)) - 3
+    elif line.key(at) in _TWO_DAYS:
+        return _two_days(line, at)
+    found = _day_word(line, start, at) or _weekday(line, start, at)
+    if found is None:
+        found = calendar_at(line, start)
+        if found and skip is not None and not (found.point and found.point.grain == "day"):
+            return None
+    if found is None or (skip is None and line.guarded(start, found.end)):
+        return None
+    if skip is None:
+        return found
+    if found.skip and start > at:
+        return None
+    return Found(at, found.end, skip, found.type, found.value, found.rule, found.mod, found.relative, found.point)
+
+
+def _day_word(line: Line, start: int, at: int) -> Found | None:
+    """اليوم, أمس, غدا, with the weekday and the date that may follow."""
+    hit = line.hit(start, "dayword")
+    if hit is None or (hit.sense.value.offset > 0 and not hit.sense.definite and hit.sense.prefix in ("ك", "ف")):
+        return None
+    end, offset = hit.end, hit.sense.value.offset
+    if line.key(start) == "غد" and start == at and line.key(start - 1) not in ("بعد", "من", "حتي", "الي"):
+        return None
+    if offset == 0 and (line.key(end) in SAME or _numbered(line, end)):
+        return None
+    weekday, end = _weekday_after(line, end)
+    skip = len(hit.sense.prefix)
+    dated = calendar_at(line, end) if weekday is not None else _date_after(line, end)
+    if dated is None and weekday is not None:
+        dated = _date_after(line, end)
+    if dated and dated.point and dated.point.grain == "day" and not dated.skip:
+        return Found(start, dated.end, skip, "DATE", dated.value, "day-word-and-date", point=dated.point)
+    if line.today is None:
+        value = (
+            f"XXXX-WXX-{weekday}"
+            if weekday
+            else ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[(offset > 0) - (offset < 0) + 1]
+        )
+        return Found(start, end, skip, "DATE", value, "day-word")
+    day = add_days(line.today, offset)
+    if day and weekday and day.isoweekday() != weekday:
+        day = _next(line.today, weekday) if offset > 0 else _last(line.today, weekday)
+    if day is None:
+        return None
+    return Found(start, end, skip, "DATE", day.isoformat(), "day-word", relative=True, point=Point(day, "day"))
+
+
+def _numbered(line: Line, at: int) -> bool:
+    ordinal = line.hit(at, "ordinal")
+    return ordinal is not None and ordinal.sense.definite and not ordinal.sense.prefix
+
+
+def _weekday_after(line: Line, at: int) -> tuple[int | None, int]:
+    """The weekday in apposition to a word for a day, bare or in brackets, and the token after it."""
+    start = at
+    while line.key(start) in _OPENERS and start < at + 1:
+        start += 1
+    if line.key(start) == "يوم":
+        start += 1
+    hit = line.inner(start, "weekday")
+    if hit is None or not hit.sense.definite:
+        return None, at
+    end = hit.end
+    opener = line.key(at)
+    if opener == "(":
+        return (hit.sense.value.weekday, end + 1) if line.key(end) == ")" else (None, at)
+    if opener in ("«", '"', "-"):
+        return None, at
+    return hit.sense.value.weekday, end
+
+
+def _weekday(line: Line, start: int, at: int) -> Found | None:
+    hit = line.hit(start, "weekday")
+    if hit is None or not hit.sense.definite or hit.sense.prefix.endswith("ك"):
+        return None
+    weekday, end, skip = hit.sense.value.weekday, hit.end, len(hit.sense.prefix)
+    placed = line.inner(end, "deictic")
+    offset = None
+    if placed and placed.sense.definite and not placed.sense.value.narrow:
+        offset, end = placed.sense.value.offset, placed.end
+    elif line.key(end) == "قبل" and line.key(end + 1) == "الماضي":
+        offset, end = -2, end + 2
+    elif (word := line.inner(end, "dayword")) and word.sense.value.offset:
+        offset, end = (1 if word.sense.value.offset > 0 else -1), word.end
+    elif week := _of_week(line, end):
+        offset, end = week
+    dated = calendar_at(line, end) or _date_after(line, end)
+    if dated and dated.point and dated.point.grain == "day" and not dated.skip:
+        return Found(start, dated.end, skip, "DATE", dated.value, "weekday-and-date", point=dated.point)
+    if line.today is None:
+        return Found(start, end, skip, "DATE", f"XXXX-WXX-{weekday}", "weekday")
+    day = _resolve(line, weekday, offset, (at, end))
+    return Found(start, end, skip, "DATE", day.isoformat(), "weekday", relative=True, point=Point(day, "day"))
+
+
+def _of_week(line: Line, at: int) -> tuple[int, int] | None:
+    """من الأسبوع المقبل after a weekday."""
+    if line.key(at) != "من" or line.key(at + 1) not in ("الاسبوع", "هذا"):
+        return None
+    if line.key(at + 1) == "هذا":
+        return (0, at + 3) if line.key(at + 2) == "الاسبوع" else None
+    placed = line.inner(at + 2, "deictic")
+    return (placed.sense.value.offset, placed.end) if placed and placed.sense.definite else None
+
+
+def _date_after(line: Line, at: int) -> Found | None:
+    """The date of the same day after ``الموافق`` or a comma-less dash."""
+    start = at + 1 if line.key(at) in ("،", ",") else at
+    if line.key(start) in ("الموافق", "المصادف"):
+        start += 1 + (line.key(start + 1) in ("ل", "يوم"))
+        return calendar_at(line, start)
+    return None
+
+
+def _resolve(line: Line, weekday: int, offset: int | None, span: tuple[int, int]) -> date:
+    today = line.today
+    assert today is not None
+    if offset is None:
+        if direction(line, *span) == "future":
+            return today if today.isoweekday() == weekday else _next(today, weekday)
+        return today if today.isoweekday() == weekday else _last(today, weekday)
+    if offset == 0:
+        return today + timedelta(days=weekday - today.isoweekday())
+    if offset == -2:
+        return _last(today, weekday) - timedelta(days=7)
+    return _last(today, weekday) if offset < 0 else _next(today, weekday)
+
+
+def _last(today: date, weekday: int) -> date:
+    return today - timedelta(days=(today.isoweekday() - weekday - 1) % 7 + 1)
+
+
+def _next(today: date, weekday: int) -> date:
+    return today + timedelta(days=(weekday - today.isoweekday() - 1) % 7 + 1)
+
+
+def _two_days(line: Line, at: int) -> Found | None:
+    """يومي السبت والأحد, يومي 12 و13 مايو: both days as an interval."""
+    skip = len(line.key(at)) - 4
+    first = _weekday(line, at + 1, at)
+    if first is None:
+        dates = calendar_at(line, at + 1)
+        if dates is None or "/" not in dates.value:
+            return None
+        return Found(at, dates.end, skip, "DATE", dates.value, "two-days", None, dates.relative, dates.point)
+    second = line.hit(first.end, "weekday")
+    if first.point is None or second is None or second.sense.prefix != "و" or not second.sense.definite:
+        return None
+    placed, end = line.inner(second.end, "deictic"), second.end
+    day = first.point.day
+    if placed and placed.sense.definite and not placed.sense.value.narrow and line.today:
+        offset, end = placed.sense.value.offset, placed.end
+        day = _resolve(line, first.point.day.isoweekday(), offset, (at, end))
+    last = _next(day, second.sense.value.weekday)
+    return Found(
+        at,
+        end,
+        skip,
+        "DATE",
+        f"{day.isoformat()}/{last.isoformat()}",
+        "two-days",
+        relative=True,
+        point=Point(day, "day"),
+    )

@@ -1,0 +1,122 @@
+"""One paragraph while its times are read: words looked up, numbers read, the day it is read on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from khabar.arabic.numbers import Count, read_number
+from khabar.arabic.passage import Token
+from khabar.model import TimeType
+from khabar.times.calendar import Point
+from khabar.times.words import Sense, Words
+
+
+class Hit(NamedTuple):
+    """A word or phrase found: how it was read, and the token after it."""
+
+    sense: Sense
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression that was read.
+
+    Attributes:
+        first: Its first token.
+        end: The token after it.
+        skip: Attached letters of the first token that are no part of it.
+        relative: Whether its value depends on the day of publication.
+        point: What later words of the text may point back to (ذلك الشهر), if it is a date.
+        day: The day it names, if it names one: what a clock time beside it belongs to.
+    """
+
+    first: int
+    end: int
+    skip: int
+    type: TimeType
+    value: str
+    rule: str
+    mod: str | None = None
+    relative: bool = False
+    point: Point | None = None
+
+
+@dataclass(slots=True)
+class Line:
+    """The tokens of one paragraph (``first`` to ``last``) and what is needed to read times among them.
+
+    Attributes:
+        today: The day of publication, if known.
+        clock: Hour and minute of publication as ISO 8601 writes them, if known.
+        recent: The last date that the text has named, at whatever grain.
+        recent_day: The last day named in the same sentence.
+    """
+
+    tokens: list[Token]
+    words: Words
+    today: date | None
+    first: int = 0
+    last: int = 0
+    recent: Point | None = None
+    recent_day: date | None = None
+
+    def key(self, at: int) -> str:
+        """The folded spelling of a token; empty outside the paragraph."""
+        return self.tokens[at].key if self.first <= at < self.last else ""
+
+    def hit(self, at: int, kind: str, form: str | None = None) -> Hit | None:
+        """The word or phrase of this kind that begins at a token, the longest one."""
+        if not self.first <= at < self.last:
+            return None
+        for sense in self.words.senses.get(self.tokens[at].key, ()):
+            if sense.kind == kind and (form is None or sense.form == form):
+                end = at + 1 + len(sense.rest)
+                if not sense.rest or (end <= self.last and self._keys(at + 1, end) == sense.rest):
+                    return Hit(sense, end)
+        return None
+
+    def _keys(self, first: int, end: int) -> tuple[str, ...]:
+        return tuple(t.key for t in self.tokens[first:end])
+
+    def inner(self, at: int, kind: str, form: str | None = None) -> Hit | None:
+        """As :meth:`hit`, for a word inside an expression: no letters are attached to it."""
+        found = self.hit(at, kind, form)
+        return found if found and not found.sense.prefix else None
+
+    def number(self, at: int) -> Count | None:
+        """The number that begins at a token; ``ال`` or ``ب`` written apart before digits (``ال30``) belongs to it."""
+        if not self.first <= at < self.last:
+            return None
+        token = self.tokens[at]
+        if token.kind == "word" and at + 1 < self.last and self.tokens[at + 1].kind == "number":
+            glued = token.key in ("ال", "وال", "بال", "لل", "و", "ب", "ل", "ف", "ك") and (
+                token.end == self.tokens[at + 1].start or token.key == "ال"
+            )
+            after = read_number(self.tokens, at + 1, self.last) if glued else None
+            if after:
+                definite = token.key.endswith("ال") or token.key == "لل"
+                prefix = token.key[: -2 if token.key.endswith("ال") else None] if definite else token.key
+                return after._replace(definite=definite, prefix="ل" if token.key == "لل" else prefix)
+        return read_number(self.tokens, at, self.last)
+
+    def digits(self, at: int) -> int | None:
+        """The value of a token that is digits alone."""
+        if not self.first <= at < self.last:
+            return None
+        token = self.tokens[at]
+        return int(token.key) if token.kind == "number" and token.key.isdecimal() and len(token.key) < 9 else None
+
+    def glued(self, at: int) -> bool:
+        """Whether a token stands directly after the one before it, without a space."""
+        return self.first < at < self.last and self.tokens[at - 1].end == self.tokens[at].start
+
+    def guarded(self, at: int, end: int) -> bool:
+        """Whether the words beside tokens ``at`` to ``end`` say that this is no time."""
+        for i in (at, end - 1):
+            guard = self.words.guards.get(self.key(i))
+            if guard and (self.key(at - 1) in guard[0] or self.key(end) in guard[1]):
+                return True
+        return False

@@ -1,0 +1,275 @@
+"""Periods: ``الأسبوع المقبل``, ``مطلع سبتمبر``, ``الربع الثالث من 2015``, ``صيف 2014``, ``ثمانينيات القرن الماضي``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import cast
+
+import regex
+
+from khabar.times.calendar import SEASON_MONTHS, Grain, Point, day_of, nearest, shift
+from khabar.times.dates import SAME, month_at, ordinal_at, year_after
+from khabar.times.days import find_day
+from khabar.times.direction import direction
+from khabar.times.line import Found, Line
+from khabar.times.parts import find_part
+from khabar.times.words import word_set
+from khabar.times.years import find_year
+
+_THIS = word_set("هذا هذه وهذا بهذا لهذا وهذه بهذه لهذه")
+_THAT = word_set("ذلك تلك نفس ذات وذلك بذلك بنفس")
+_NEXT_ONE, _ONE_BEFORE = frozenset(["التالي", "التاليه", "الذي يليه"]), frozenset(["السابق", "السابقه"])
+_OF_YEAR = frozenset(
+    ["المالي", "الماليه", "الدراسي", "الدراسيه", "الهجري", "الهجريه", "الميلادي", "الميلاديه", "الاول"][:8]
+)
+_DECADES = {
+    f"{stem}{ending}": value
+    for stem, value in zip(
+        ("عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين"), range(2, 10), strict=True
+    )
+    for ending in ("ات", "يات")
+}
+_DECADE = regex.compile(r"(?P<p>[وفبلك]{0,2})(?P<a>ال|(?<=ل)ل)?(?P<d>" + "|".join(_DECADES) + ")")
+_BEFORE_SEASON = word_set("في خلال قبل بعد فصل هذا منذ حتي موسم بحلول وفي")
+_PERIOD_UNITS = ("week", "month", "year", "decade", "century")
+
+
+def find_period(line: Line, at: int) -> Found | None:
+    """A period placed by a pointing word, an adjective or a year."""
+    return (
+        _pointed(line, at)
+        or _unit(line, at)
+        or _season(line, at)
+        or _quarter(line, at)
+        or _century(line, at)
+        or _decade(line, at)
+    )
+
+
+def find_bounded(line: Line, at: int) -> Found | None:
+    """The beginning, middle or end of a date: مطلع سبتمبر, نهاية العام, وقت متأخر من الجمعة."""
+    hit = line.hit(at, "period")
+    if hit is None:
+        return None
+    mod, start = hit.sense.value.mod, hit.end
+    if line.key(start) == "من" and mod == "END":
+        start += 1
+    candidates = (find_part(line, start), find_day(line, start), find_period(line, start), find_year(line, start))
+    inner = max((f for f in candidates if f and not f.skip), key=lambda f: f.end, default=None) or _bare_unit(
+        line, start
+    )
+    if inner is None or inner.type == "DURATION" or inner.value.endswith("_REF") or inner.mod:
+        return None
+    first, skip = at, len(hit.sense.prefix)
+    if line.key(at - 1) == "عطله" and hit.sense.rest == ():
+        first, skip = at - 1, 0
+    if mod == "START" and line.key(start) == "الاسبوع" and inner.end == start + 1:
+        return _week_start(line, inner, first, skip)
+    if inner.point and inner.point.grain == "day" and inner.type == "DATE" and len(hit.sense.rest) == 0:
+        return None
+    return replace(inner, first=first, skip=skip, mod=mod, rule=f"{inner.rule}-part")
+
+
+def _week_start(line: Line, week: Found, first: int, skip: int) -> Found:
+    """مطلع الأسبوع: the Arab week begins on Sunday, which ISO 8601 counts to the week before."""
+    if line.today is None or week.point is None:
+        return replace(week, first=first, skip=skip, mod="START")
+    sunday = line.today - timedelta(days=line.today.isoweekday() % 7)
+    point = Point(sunday, "week")
+    return replace(week, first=first, skip=skip, value=point.value, point=point, rule="week-start")
+
+
+def _bare_unit(line: Line, at: int) -> Found | None:
+    """نهاية *الأسبوع*, *الشهر*, *العام*: this one."""
+    unit = line.inner(at, "unit", "singular")
+    if unit is None or not unit.sense.definite or unit.sense.value.name not in ("week", "month", "year"):
+        return None
+    return _shifted(line, at, unit.end, 0, unit.sense.value.name, 0)
+
+
+def _shifted(line: Line, at: int, end: int, skip: int, grain: Grain, offset: int) -> Found:
+    if line.today is None:
+        value = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[(offset > 0) - (offset < 0) + 1]
+        return Found(at, end, skip, "DATE", value, f"period-{grain}")
+    day = shift(line.today, grain, offset) or line.today
+    point = Point(day, grain)
+    return Found(at, end, skip, "DATE", point.value, f"period-{grain}", relative=True, point=point)
+
+
+def _pointed(line: Line, at: int) -> Found | None:
+    """هذا الأسبوع, ذلك الشهر, نفس العام."""
+    key = line.key(at)
+    if key not in _THIS and key not in _THAT:
+        return None
+    skip = 1 if key[0] in "وبل" and key not in ("نفس", "ذات") else 0
+    season = line.inner(at + 1, "season")
+    if season and season.sense.definite and key in _THIS:
+        return _season_found(line, at, season.end, skip, season.sense.value.code, 0)
+    unit = line.inner(at + 1, "unit", "singular")
+    if unit is None or not unit.sense.definite:
+        return None
+    grain = unit.sense.value.name
+    if key in _THIS:
+        return _shifted(line, at, unit.end, skip, grain, 0) if grain in _PERIOD_UNITS else None
+    return _recent(line, at, unit.end, skip, grain, 0)
+
+
+def _recent(line: Line, at: int, end: int, skip: int, grain: str, offset: int) -> Found | None:
+    """What points back to a date of the text: ذلك الشهر, العام نفسه, اليوم التالي."""
+    if line.recent is None or grain not in ("day", *_PERIOD_UNITS):
+        return None
+    order = ("day", "week", "month", "quarter", "half", "season", "year", "decade", "century")
+    if order.index(line.recent.grain) > order.index(grain):
+        return None
+    day = shift(line.recent.day, grain, offset)
+    if day is None:
+        return None
+    point = Point(day, cast(Grain, grain))
+    return Found(at, end, skip, "DATE", point.value, "pointing-back", point=point)
+
+
+def _unit(line: Line, at: int) -> Found | None:
+    """الأسبوع المقبل, العام قبل الماضي, الشهر نفسه, العام الماضي 2014."""
+    unit = line.hit(at, "unit", "singular")
+    if unit is None or not unit.sense.definite:
+        return None
+    grain, end, skip = unit.sense.value.name, unit.end, len(unit.sense.prefix)
+    if line.key(end) in SAME:
+        return _recent(line, at, end + 1, skip, grain, 0)
+    if line.key(end) in _NEXT_ONE:
+        return _recent(line, at, end + 1, skip, grain, 1)
+    if line.key(end) in _ONE_BEFORE:
+        return _recent(line, at, end + 1, skip, grain, -1)
+    if grain == "year" and line.key(end) in _OF_YEAR:
+        end += 1
+    if grain == "day" and line.hit(at, "part"):
+        return None
+    extra = 0
+    if line.key(end) in ("قبل", "ما") and line.key(end + 1) in ("الماضي", "قبل"):
+        end += 1 if line.key(end) == "قبل" else 2
+        extra = -1
+    elif line.key(end) == "بعد" and line.key(end + 1) in ("المقبل", "القادم"):
+        end, extra = end + 1, 1
+    placed = line.inner(end, "deictic")
+    if placed is None or not placed.sense.definite or placed.sense.value.narrow or grain not in ("day", *_PERIOD_UNITS):
+        return None
+    if grain == "day":
+        return None
+    offset = placed.sense.value.offset + extra
+    year = year_after(line, placed.end) if grain == "year" and not extra else None
+    if year and not year.relative and not year.hijri:
+        point = Point(date(year.year, 1, 1), "year")
+        return Found(at, year.end, skip, "DATE", point.value, "year", point=point)
+    return _shifted(line, at, placed.end, skip, grain, offset)
+
+
+def _season(line: Line, at: int) -> Found | None:
+    """صيف 2014, الصيف المقبل, قبل الصيف."""
+    hit = line.hit(at, "season")
+    if hit is None or line.guarded(at, hit.end) or line.key(at - 1) in ("ال", "بن", "ابو"):
+        return None
+    season, skip = hit.sense.value.code, len(hit.sense.prefix)
+    if month_at(line, at) or line.key(hit.end) in ("الاول", "الثاني", "الاخر"):
+        return None
+    year = year_after(line, hit.end)
+    if year:
+        point = Point(_season_day(year.year, season), "season")
+        return Found(at, year.end, skip, "DATE", point.value, "season", relative=year.relative, point=point)
+    if not hit.sense.definite:
+        return None
+    placed = line.inner(hit.end, "deictic")
+    if placed and placed.sense.definite:
+        return _season_found(line, at, placed.end, skip, season, placed.sense.value.offset)
+    if line.key(at - 1) in _BEFORE_SEASON and line.key(at - 1) != "فصل":
+        return _season_found(line, at, hit.end, skip, season, None)
+    return None
+
+
+def _season_day(year: int, season: str) -> date:
+    return date(min(max(year, 1), 9999), SEASON_MONTHS[season], 1)
+
+
+def _season_found(line: Line, at: int, end: int, skip: int, season: str, offset: int | None) -> Found | None:
+    today = line.today
+    if today is None:
+        return Found(at, end, skip, "DATE", f"XXXX-{season}", "season")
+    here = _season_day(today.year, season)
+    days = [_season_day(y, season) for y in range(today.year - 1, today.year + 2)]
+    quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    if offset == 0:
+        day = here
+    elif offset is None:
+        day = nearest(days, quarter, direction(line, at, end)) or here
+    else:
+        days = [d for d in days if d != quarter]
+        day = nearest(days, quarter, "past" if offset < 0 else "future") or here
+    point = Point(day, "season")
+    return Found(at, end, skip, "DATE", point.value, "season", relative=True, point=point)
+
+
+def _quarter(line: Line, at: int) -> Found | None:
+    """الربع الأول من عام 2015, النصف الثاني من العام الجاري."""
+    key = line.key(at)
+    grain: Grain
+    if key.endswith(("الربع", "للربع")):
+        grain, size, skip = "quarter", 3, len(key) - (4 if key.endswith("للربع") else 5)
+    elif key.endswith(("النصف", "للنصف")):
+        grain, size, skip = "half", 6, len(key) - (4 if key.endswith("للنصف") else 5)
+    else:
+        return None
+    ordinal = ordinal_at(line, at + 1)
+    number, end = (ordinal[0], ordinal[1]) if ordinal else (0, at + 2)
+    if line.key(at + 1) in ("الاخير", "الاخيره"):
+        number = 12 // size
+    if not 1 <= number <= 12 // size or skip > 2:
+        return None
+    year = year_after(line, end)
+    if year is None or year.hijri:
+        return None
+    first = day_of(year.year, size * (number - 1) + 1, 1)
+    if first is None:
+        return None
+    point = Point(first, grain)
+    return Found(at, year.end, skip, "DATE", point.value, grain, relative=year.relative, point=point)
+
+
+def _century(line: Line, at: int) -> Found | None:
+    """القرن الحادي والعشرين, القرن الـ21; never the Hijri ones, nor those before our era."""
+    unit = line.hit(at, "unit", "singular")
+    if unit is None or unit.sense.value.name != "century" or not unit.sense.definite:
+        return None
+    number, end = None, unit.end
+    if ordinal := ordinal_at(line, end):
+        number, end = ordinal[0], ordinal[1]
+    elif (count := line.number(end)) and isinstance(count.value, int):
+        number, end = count.value, count.end
+    if number is None or not 1 <= number <= 22 or line.key(end) in ("الهجري", "قبل", "ق"):
+        return None
+    end += line.key(end) == "الميلادي"
+    return Found(at, end, len(unit.sense.prefix), "DATE", f"{number - 1:02d}", "century")
+
+
+def _decade(line: Line, at: int) -> Found | None:
+    """ثمانينيات القرن الماضي, التسعينات; not the decades of a life."""
+    match = _DECADE.fullmatch(line.key(at))
+    if match is None:
+        return None
+    end = at + 1
+    century = 19
+    start = end + 1 if line.key(end) == "من" else end
+    if line.key(start) in ("القرن", "العمر", "عمره", "عمرها"):
+        if line.key(start) != "القرن":
+            return None
+        inner = _century(line, start)
+        placed = line.inner(start + 1, "deictic")
+        if inner:
+            century, end = int(inner.value), inner.end
+        elif placed and line.today:
+            century, end = line.today.year // 100 + placed.sense.value.offset, placed.end
+        else:
+            return None
+    elif not match["a"]:
+        return None
+    value = f"{century:02d}{_DECADES[match['d']]}"
+    return Found(at, end, len(match["p"]), "DATE", value, "decade")
