@@ -76,9 +76,11 @@ CREATE TABLE facts (
   article INTEGER NOT NULL REFERENCES articles,
   kind INTEGER NOT NULL,          -- 1 statement, 2 event, 3 position
   place INTEGER NOT NULL,         -- which of its kind in the article, from 0
-  key INTEGER NOT NULL
+  key INTEGER NOT NULL,
+  indexed INTEGER NOT NULL        -- 0 for what a search does not find: positions, what was rejected
 );
 CREATE INDEX facts_by_article ON facts (article);
+CREATE INDEX positions ON facts (article) WHERE kind = 3;
 CREATE INDEX facts_by_key ON facts (key);
 
 -- Ids that were in the record once and that the reader no longer finds, with what stands there now.
@@ -137,13 +139,13 @@ CREATE TRIGGER judgements_last BEFORE DELETE ON judgements BEGIN SELECT RAISE(AB
 
 -- The searched columns exist only in the indexes; terms_of() makes them from the page and its reading (index.py).
 CREATE VIEW article_terms AS
-  SELECT article AS id, terms_of('article', page, article, 0) AS title, terms_of('article', page, article, 1) AS body,
-         terms_of('article', page, article, 2) AS marks
+  SELECT article AS id, terms_of(page, place, 0, 0, 0) AS title, terms_of(page, place, 0, 0, 1) AS body,
+         terms_of(page, place, 0, 0, 2) AS marks
   FROM articles JOIN pages USING (page) WHERE current;
 CREATE VIEW fact_terms AS
-  SELECT fact AS id, terms_of('fact', page, fact, 0) AS words, terms_of('fact', page, fact, 1) AS speaker,
-         terms_of('fact', page, fact, 2) AS marks
-  FROM facts JOIN articles USING (article) JOIN pages USING (page) WHERE current;
+  SELECT fact AS id, terms_of(page, a.place, kind, f.place, 0) AS words,
+         terms_of(page, a.place, kind, f.place, 1) AS speaker, terms_of(page, a.place, kind, f.place, 2) AS marks
+  FROM facts f JOIN articles a USING (article) JOIN pages USING (page) WHERE current AND indexed;
 CREATE VIRTUAL TABLE article_index USING fts5(title, body, marks, content='article_terms', content_rowid='id',
   tokenize="unicode61 remove_diacritics 0 tokenchars './:-_'");
 CREATE VIRTUAL TABLE fact_index USING fts5(words, speaker, marks, content='fact_terms', content_rowid='id',
