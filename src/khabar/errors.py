@@ -29,7 +29,18 @@ class KhabarError(Exception):
 
 
 class PageError(KhabarError):
-    """A page that cannot be read at all: missing, binary, too large, without text."""
+    """A page that cannot be read at all: missing, binary, too large, without text.
+
+    Args:
+        what: What happened.
+        where: The page.
+        hint: What the user can do about it.
+        code: The stable short name of the problem it becomes.
+    """
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "", code: str = "unreadable-page") -> None:
+        self.code = code
+        super().__init__(what, where=where, hint=hint)
 
 
 class LexiconError(KhabarError):

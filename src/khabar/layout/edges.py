@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 import regex
 
@@ -34,8 +35,8 @@ class AdvertSigns:
     sign: dict[str, str]
 
     def count(self, key: str) -> int:
-        """How many signs a line shows."""
-        return len({m.start() for m in self.pattern.finditer(key)})
+        """How many different signs a line shows."""
+        return len({self.sign[m.group(1)] for m in self.pattern.finditer(key)})
 
 
 def build_advert_signs(lexicon: Lexicon) -> AdvertSigns:
@@ -119,7 +120,7 @@ def _run_of_furniture(pieces: list[Piece], at: int) -> int:
     for step in (-1, 1):
         i = at + step
         while 0 <= i < len(pieces) and pieces[i].label is not None and count < MENU:
-            count += 1
+            count += pieces[i].is_link or pieces[i].is_sure
             i += step
     return count
 
@@ -132,17 +133,19 @@ def drop_menus(pieces: list[Piece]) -> None:
             run.append(piece)
             continue
         texts = [p for p in run if p.is_text]
-        if len(run) >= MENU + 1 and len(run) - len(texts) >= max(2, len(texts) // 4):
+        links = sum(p.is_link for p in run)
+        if len(run) >= MENU + 1 and links >= max(2, len(texts) // 4):
             for p in texts:
                 p.drop("navigation", "menu-run")
         run = []
 
 
 def drop_before(pieces: list[Piece], title: Piece) -> None:
-    """Everything before the headline, if that stands before the text."""
-    for piece in pieces:
-        if piece is title or piece.is_paragraph:
-            return
+    """The lines before the headline, if that stands before the text and they are a menu, not just a kicker."""
+    head = list(takewhile(lambda p: p is not title and not p.is_paragraph, pieces))
+    if len(head) == len(pieces) or not (any(p.is_link for p in head) or len(head) > MENU):
+        return
+    for piece in head:
         if piece.is_text:
             piece.drop("navigation", "before-title")
 
@@ -163,7 +166,7 @@ def drop_behind(pieces: list[Piece], last: int) -> None:
     closed = False
     for piece in tail:
         if piece.label is not None:
-            closed = closed or piece.label.reason not in ("caption", "dateline", "duplicate")
+            closed = closed or piece.is_link or piece.label.reason in ("disclaimer", "advert", "tags")
         elif closed and not piece.title:
             piece.drop("navigation", "behind-article")
     texts = [p for p in tail if p.is_text and not p.title]

@@ -15,20 +15,30 @@ from khabar.layout.phrases import Opens, Phrases
 from khabar.model import DropReason, Span
 
 _SMALL = {c: c + 32 for c in range(65, 91)}
-_PIECES = regex.compile(r"\s*(?:[|›»•·>]|(?<=\s)[/\\](?=\s)|::)\s*")
+_PIECES = regex.compile(r"\s*(?:[|›•·>]|(?<=\s)[/\\»](?=\s)|::)\s*")
+_BESIDE = regex.compile(r"\s*[|•·\-–—]\s+|\s+[|•·\-–—]\s*")
 _NAME_PIECES = regex.compile(r"\s*[\-–—ـ/|:،,()\[\]]+\s*")
 _DASHED = regex.compile(r"\s*[\-–—ـ/|:]+\s*|\s*[()]\s*")
+_DIGIT = regex.compile(r"\d")
 _ADDRESS = regex.compile(
     r"^\W*(?:(?:https?://|www\.)\S+|[\w.+\-]+@[\w\-]+\.[\w.]+|@\w+)(?:\s+(?:https?://\S+|@\w+))*\W*$"
 )
 _HASHTAGS = regex.compile(r"^\W*(?:#\s?\w+[\s،,|]*)+$")
 _HASHTAG = regex.compile(r"#\s?(\w+)")
+_GLUED_CODE = regex.compile(
+    r"(?:^|(?<=\s))[#.]?[\w\-]+(?:\s+[\w\-.#]+){0,3}\s*\{"
+    r"|\bfunction\s*\(|\bwindow\.\w|\bdocument\.\w|\bvar \w+ ?=|<\w+ "
+)
+_CODE = regex.compile(
+    r"(?:(?:^|(?<=\s))[#.]?[\w\-]+(?:\s+[\w\-.#]+){0,3}\s*\{|\bfunction\s*\(|\bwindow\.\w|\bdocument\.\w|\bvar \w+ ?=|<\w+ )"
+)
 _CODE = regex.compile(r"[{};=<>]|\bfunction\b|\bvar\b|\bwindow\.|&&")
 _CREDITED = regex.compile(
     r"^(?P<text>.{12,}?)\s*(?:[\-–—|/]+\s*(?P<dash>[^\-–—|/()]{2,40})|[(\[]\s*(?P<paren>[^()\[\]]{2,40})[)\]])\W*$"
 )
 _PHOTO = regex.compile(r"(?<!\w)(?:تصوير|الصوره|صوره|ارشيفيه|ارشيف|عدسه|photo|getty)(?!\w)")
-_LATIN = regex.compile(r"[a-z]")
+_SENTENCE_END = regex.compile(r"[.؟!]\s*$|\. ")
+_CREDITS_APART = regex.compile(r"\s*[/،,\-–—]\s*|\s+عبر\s+")
 _ARABIC = regex.compile(r"[\u0620-\u06ff]")
 _DATELINE_MARK = regex.compile(r"\s*(:|--+|[\-–—](?=\s))")
 _AUTHOR = regex.compile(r"^[^\W\d]+(?:\s+[^\W\d]+){0,3}$")
@@ -84,7 +94,7 @@ class Reader:
 
     def _by_date_and_name(self, line: Line) -> Label | None:
         """``العربية | منذ 30 دقيقة``: a relative time or a date beside a name."""
-        pieces = [p for p in regex.split(r"\s*[|•·\-–—،]\s+|\s+[|•·\-–—]\s*", line.key) if p]
+        pieces = [p for p in _BESIDE.split(line.key) if p]
         if not 2 <= len(pieces) <= 4 or line.words > 16:
             return None
         for i, piece in enumerate(pieces):
@@ -111,7 +121,9 @@ class Reader:
                 return Label("navigation", "latin", weak=True)
         pieces = [p for p in _PIECES.split(line.key) if p]
         if len(pieces) >= 3 and not line.stop and all(len(p.split()) <= 4 for p in pieces):
-            return Label("navigation", "menu-line")
+            known = any(self._names_section(p) for p in pieces)
+            if known or (len(pieces) >= 5 and not regex.search(r"[\d:*]", line.key)):
+                return Label("navigation", "menu-line")
         if len(pieces) == 2 and self._names_section(pieces[0]):
             return Label("navigation", "breadcrumb")
         if self._is_row_of_sections(line):
@@ -120,7 +132,7 @@ class Reader:
 
     def _names_section(self, piece: str) -> bool:
         entry = self.phrases.lines.get(" ".join(regex.findall(r"[^\W\d_]+", piece)))
-        return entry is not None and entry.reason == "navigation"
+        return entry is not None and (entry.id == "site-pages" or entry.id.startswith("sections"))
 
     def _is_row_of_sections(self, line: Line) -> bool:
         """``الرئيسية أخبار رياضة اقتصاد``: at least four words that can all be read as names of sections."""
@@ -135,27 +147,22 @@ class Reader:
             return None
         if self.outlets.publisher(line.key):
             return Label("dateline", "outlet-line", weak=True, pieces=(line.key,))
-        if credit := self._credit(line):
-            return Label("caption", "photo-credit", weak=credit == "weak")
         pieces = tuple(p for p in _NAME_PIECES.split(line.key) if p.strip("\"'«»“”"))
         named = sum(self.outlets.is_dateline_word(p) for p in pieces)
-        if len(pieces) >= 2 and named and line.words <= 9 and all(len(p.split()) <= 4 for p in pieces):
+        short = line.words <= 9 and all(len(p.split()) <= 3 for p in pieces) and not _DIGIT.search(line.key)
+        if len(pieces) >= 2 and named and short:
             return Label("dateline", "byline", weak=named < 2, pieces=pieces)
+        if self._is_credited(line):
+            return Label("caption", "photo-credit")
         return None
 
-    def _credit(self, line: Line) -> str | None:
+    def _is_credited(self, line: Line) -> bool:
         """Whether a line is the caption of a picture: words without a full stop that end in the name of an agency."""
         match = _CREDITED.match(line.key)
-        if not match or regex.search(r"[.؟!]\s*$", match.group("text")) or ". " in match.group("text"):
-            return None
-        name = match.group("dash") or match.group("paren")
-        if len(match.group("text").split()) < 3:
-            return None
-        if all(
-            self.outlets.publisher(p) or _PHOTO.search(p) for p in regex.split(r"\s*[/،,\-–—]\s*|\s+عبر\s+", name) if p
-        ):
-            return "sure" if match.group("paren") or line.words >= 5 else "weak"
-        return None
+        if match is None or len(match.group("text").split()) < 3 or _SENTENCE_END.search(match.group("text")):
+            return False
+        names = _CREDITS_APART.split(match.group("dash") or match.group("paren"))
+        return all(self.outlets.publisher(n) or _PHOTO.search(n) for n in names if n)
 
     # -- furniture glued to text ------------------------------------------------------------------
 
@@ -172,6 +179,9 @@ class Reader:
             found.append((make_line(view, Span(span.start, cut), gap=line.gap), Label(entry.reason, entry.id)))
             span = trim(view.original, Span(cut, span.end)) or Span(span.end, span.end)
         behind: list[tuple[Line, Label | None]] = []
+        if span.start < span.end and (start := self._glued_code(view, span)) is not None:
+            behind.append((make_line(view, Span(start, span.end)), Label("navigation", "code")))
+            span = trim(view.original, Span(span.start, start)) or Span(span.start, span.start)
         while span.start < span.end and (tail := self._tail(view, span)):
             start, label = tail
             behind.insert(0, (make_line(view, Span(start, span.end)), label))
@@ -182,6 +192,15 @@ class Reader:
         if span.start < span.end:
             middle = [(make_line(view, span, gap=line.gap and not found), None)]
         return found + middle + behind
+
+    def _glued_code(self, view: View, span: Span) -> int | None:
+        """Where a script or a style sheet begins that was left behind the text of a line."""
+        text = view.original
+        if text.find("{", span.start, span.end) < 0 or not (match := _GLUED_CODE.search(text, span.start, span.end)):
+            return None
+        rest = text[match.start() : min(match.start() + 4000, span.end)]
+        code = len(rest) >= 20 and len(_ARABIC.findall(rest)) < 0.2 * len(rest)
+        return match.start() if code else None
 
     def _tail(self, view: View, span: Span) -> tuple[int, Label] | None:
         """Where furniture begins that is glued behind a text, with its label."""
@@ -207,16 +226,27 @@ class Reader:
     def dateline(self, view: View, line: Line) -> tuple[Line, Label, Line] | None:
         """``الرياض - واس: أعلن ...``: the dateline before the first paragraph of an article, and the rest of it."""
         text = _reach(view, line.span, head=True)[:90]
+        found: tuple[int, tuple[str, ...]] | None = None
         for mark in _DATELINE_MARK.finditer(text):
-            head = text[: mark.start()]
-            pieces = tuple(p for p in _DASHED.split(head) if p.strip("\"'«»“” "))
-            if not self._is_dateline(pieces, mark.group(1), head):
-                continue
-            cut = view.span(*_shift(view, line.span, (0, mark.end()))).end
-            if rest := trim(view.original, Span(cut, line.span.end)):
-                label = Label("dateline", "inline-dateline", pieces=pieces)
-                return make_line(view, Span(line.span.start, cut), gap=line.gap), label, make_line(view, rest)
+            pieces = tuple(p for p in _DASHED.split(text[: mark.start()]) if p.strip("\"'«»“” "))
+            if found is None:
+                if self._is_dateline(pieces, mark.group(1), text[: mark.start()]):
+                    found = mark.end(), pieces
+            elif mark.group(1) == ":" and len(pieces) == len(found[1]) + 1 and self._names_place(pieces[-1]):
+                found = mark.end(), pieces
+            if mark.group(1) == ":":
+                break
+        if found is None:
+            return None
+        cut = view.span(*_shift(view, line.span, (0, found[0]))).end
+        if rest := trim(view.original, Span(cut, line.span.end)):
+            label = Label("dateline", "inline-dateline", pieces=found[1])
+            return make_line(view, Span(line.span.start, cut), gap=line.gap), label, make_line(view, rest)
         return None
+
+    def _names_place(self, piece: str) -> bool:
+        """Whether what stands between the last dash and the colon can only be a place: known, or a single word."""
+        return self.outlets.is_dateline_word(piece) or " " not in piece.strip()
 
     def _is_dateline(self, pieces: tuple[str, ...], mark: str, head: str) -> bool:
         if not pieces or any(len(p.split()) > 5 for p in pieces):

@@ -20,10 +20,13 @@ _TRIM_END = regex.compile(f"[{regex.escape(BLANK)}]*+$")
 _WORD = regex.compile(r"[^\W\d_]+")
 _STOP = regex.compile(r"[.!؟?…。][\s\"»”'’›)\]}\u200f]*$")
 _FULL_STOP = regex.compile(r"[.…。][\s\"»”'’›)\]}]*$|[\"»”][.]$")
+_DOTS = regex.compile(r"(?:\.\.|…)[\s\"»”]*$")
 _SMALL = {c: c + 32 for c in range(65, 91)}
 
 #: Beyond this many characters nobody writes a headline, a menu or a byline: such a line is only ever text.
 LONG = 600
+#: A shorter line that ends in dots is no sentence: headlines trail off like that.
+DOTTED_WORDS = 15
 #: So many words make a paragraph even without a full stop; headlines have fewer.
 MANY_WORDS = 28
 
@@ -109,7 +112,8 @@ def make_line(view: View, span: Span, *, gap: bool = False) -> Line:
     bare = "" if long else bare_words(key)
     words = key.count(" ") + 1 if long else len(bare.split())
     end = key[-12:]
-    return Line(span, key, bare, words, bool(_STOP.search(end)), bool(_FULL_STOP.search(end)), gap)
+    full_stop = bool(_FULL_STOP.search(end)) and not (words < DOTTED_WORDS and _DOTS.search(end))
+    return Line(span, key, bare, words, bool(_STOP.search(end)), full_stop, gap)
 
 
 def read_lines(view: View) -> list[Line]:

@@ -30,6 +30,7 @@ class Furniture:
         tail: Phrases glued behind the text of a line: dropped with all that follows.
         weak: True if the words are common: they count at the edges of an article and among other furniture only.
         sentence: True if such a line may end with a full stop.
+        digit: True if such a line must hold a digit, unless it is the whole phrase.
         longest: How many words a line may have for ``start``, ``end`` and ``inside``.
         opens: What the lines after it are.
     """
@@ -46,6 +47,7 @@ class Furniture:
     tail: tuple[str, ...] = ()
     weak: bool = False
     sentence: bool = False
+    digit: bool = False
     longest: int = 25
     opens: Opens | None = None
 
@@ -137,4 +139,6 @@ def _ends_word(key: str, at: int, phrase: str) -> bool:
 
 
 def _fits(line: Line, entry: Furniture) -> bool:
+    if entry.digit and not any(c.isdigit() for c in line.key):
+        return False
     return line.words <= entry.longest and (entry.sentence or not line.full_stop)

@@ -9,6 +9,9 @@ from khabar.layout.furniture import Label
 from khabar.layout.lines import Line
 from khabar.model import Dropped, DropReason, Span
 
+#: Rules that look at nothing but a line's form: poems and tables have such lines too.
+BY_FORM = frozenset(["no-words", "digits", "latin", "menu-line", "address"])
+
 
 @dataclass(slots=True)
 class Piece:
@@ -28,6 +31,13 @@ class Piece:
     def is_sure(self) -> bool:
         """Whether it is furniture beyond doubt."""
         return self.label is not None and not self.label.weak
+
+    @property
+    def is_link(self) -> bool:
+        """Whether its words are those of menus and boxes (not only its form)."""
+        return (
+            self.label is not None and self.label.reason in ("navigation", "widget") and self.label.rule not in BY_FORM
+        )
 
     @property
     def is_paragraph(self) -> bool:

@@ -37,7 +37,13 @@ def find_repeats(view: View, lines: Sequence[Line]) -> dict[int, tuple[Span, ...
     found: dict[int, tuple[Span, ...]] = {}
     for i, line in enumerate(lines):
         sentences = _sentences(view, line)
-        if spans := _said_before(line, sentences, seen):
+        if (
+            line.bare
+            and line.bare in seen
+            and (len(line.bare) >= LEAST or i - 1 in found or line.bare == lines[0].bare)
+        ):
+            found[i] = (line.span,)
+        elif spans := _said_before(line, sentences, seen):
             found[i] = spans
         seen.update(key for _, key in sentences)
         if line.bare:
@@ -56,8 +62,6 @@ def _sentences(view: View, line: Line) -> list[tuple[Span, str]]:
 
 
 def _said_before(line: Line, sentences: list[tuple[Span, str]], seen: set[str]) -> tuple[Span, ...]:
-    if line.bare and line.bare in seen and len(line.bare) >= 12:
-        return (line.span,)
     again = [len(key) >= LEAST and key in seen for _, key in sentences]
     if not any(again):
         return ()

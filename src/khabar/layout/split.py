@@ -143,7 +143,8 @@ def _title(region: Region, paragraphs: list[int], page: Page) -> Piece | None:
     before = [p for p in pieces[start:first] if p.is_text]
     body = [pieces[i].line for i in paragraphs]
     known = bare_words(line_key(page.title)) if page.title and not region.item else None
-    line = choose_title([p.line for p in before], body, known)
+    menu = any(p.is_link for p in pieces[start:first])
+    line = choose_title([p.line for p in before], body, known, menu=menu)
     if line is not None:
         return next(p for p in before if p.line is line)
     for piece, after in zip(pieces[first:], pieces[first + 1 :], strict=False):

@@ -13,11 +13,15 @@ _LETTERS = regex.compile(r"^(?:وال|بال|فال|كال|لل|ال|و|ب|ل|ف
 
 #: A menu line or a kicker seldom has more words; a headline seldom fewer.
 LEAST_WORDS = 3
+#: More lines than this before a text are no headline with its standfirst.
+FEW = 4
 #: A candidate whose words come back in the body at least this much as those of the best one is as good as it.
 NEARLY = 0.5
 
 
-def choose_title(candidates: Sequence[Line], body: Sequence[Line], known: str | None = None) -> Line | None:
+def choose_title(
+    candidates: Sequence[Line], body: Sequence[Line], known: str | None = None, *, menu: bool = False
+) -> Line | None:
     """The headline among the lines before an article's text.
 
     A headline shares its words with the text it heads; menus, tickers and other headlines do not. Of several that do
@@ -27,19 +31,27 @@ def choose_title(candidates: Sequence[Line], body: Sequence[Line], known: str | 
         candidates: Lines before the first paragraph, in order, furniture left out.
         body: The paragraphs of the article.
         known: The folded headline the container names, if any.
+        menu: Whether furniture stands before the text; without any the first line that can be a headline is it.
     """
     able = [c for c in candidates if c.is_headline and not _MARKED_END.search(c.key)]
     if known and (same := next((c for c in able if c.bare == known), None)):
         return same
     able = [c for c in able if c.words >= LEAST_WORDS] or able
     if not able:
-        return None
+        return candidates[0] if len(candidates) == 1 and not candidates[0].full_stop else None
+    if not menu and len(able) <= FEW and able[0] is candidates[0]:
+        return able[0]
     words = content_words(" ".join(line.key[:2000] for line in body[:5]))
-    shared = [len(content_words(c.key) & words) for c in able]
+    shared = [_share(content_words(c.key), words) for c in able]
     best = max(shared)
     if best == 0:
         return max(able, key=lambda c: min(c.words, 5))
-    return next(c for c, n in zip(able, shared, strict=True) if n >= max(1, NEARLY * best))
+    return next(c for c, part in zip(able, shared, strict=True) if part >= NEARLY * best)
+
+
+def _share(some: set[str], words: set[str]) -> float:
+    """Which part of some words is among others; a single word says half as much."""
+    return len(some & words) / max(2, len(some))
 
 
 def content_words(key: str) -> set[str]:

@@ -1,0 +1,72 @@
+"""Files to pages. Whatever is wrong with a file becomes a problem of its page; the other pages of a run are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from khabar.errors import PageError
+from khabar.model import Page, Problem
+from khabar.pages.kinds import READERS, content_type
+from khabar.pages.manifest import Known
+from khabar.pages.text import MAX_BYTES, too_large
+
+
+def load_page(path: Path | str, *, known: Known | None = None, max_bytes: int = MAX_BYTES) -> Page:
+    """The page in a file.
+
+    Never raises for bad input: a file that is missing, empty, binary or too large gives a page without text whose
+    problem says what happened and what to do.
+
+    Args:
+        path: The file.
+        known: What is known of it beside its text.
+        max_bytes: The largest file that is read.
+
+    >>> load_page("no-such-page.txt").problems[0].code
+    'missing-page'
+    """
+    path, known = Path(path), known or Known()
+    try:
+        data = read_bytes(path, max_bytes)
+        return READERS[content_type(data, path.name)](data, path.name, known, max_bytes)
+    except PageError as error:
+        return unreadable(path.name, known, problem_of(error))
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        PageError: If it cannot be read, or is larger than ``max_bytes``.
+    """
+    try:
+        if path.is_file() and (size := path.stat().st_size) > max_bytes:
+            raise too_large(size, str(path), max_bytes)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise PageError("there is no such file", where=str(path), hint="check the path", code="missing-page") from error
+    except IsADirectoryError as error:
+        raise PageError("this is a folder", where=str(path), hint="give its files", code="folder") from error
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        hint = "check its permissions"
+        raise PageError(f"the file cannot be read: {said}", where=str(path), hint=hint) from error
+
+
+def problem_of(error: PageError) -> Problem:
+    """The problem that an error becomes."""
+    said = f"{error.what} ({error.hint})" if error.hint else error.what
+    return Problem(error.code, said, error.where, fatal=True)
+
+
+def unreadable(name: str, known: Known, problem: Problem) -> Page:
+    """A page without text, with the problem that left it so."""
+    return Page(
+        name,
+        "",
+        url=known.url,
+        outlet=known.outlet,
+        published=known.published,
+        fetched=known.fetched,
+        problems=(problem,),
+    )
