@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
 
 from khabar.arabic import Passage
+from khabar.events.accords import Accords
+from khabar.events.arguments import ArgumentFinder, Arguments
+from khabar.events.clauses import Clauses
+from khabar.events.coding import Coding, Seen
+from khabar.events.facts import FactFinder
+from khabar.events.parties import Parties, find_parties
+from khabar.events.records import merge_events, unite
+from khabar.events.voices import Voices
+from khabar.events.whereabouts import Calendar, place_of
 from khabar.lexicon import Lexicon
-from khabar.model import Article, Event, Mention, Reference, Statement, TimeExpression
+from khabar.model import Article, Event, EventStatus, Mention, Reference, Span, Statement, TimeExpression, fact_id
+
+_FINITE = ("past", "present", "future")
+_CONCLUDING = frozenset(["agree-deal", "agree-sign", "agree-reach"])
+
+
+def compile_coding(lexicon: Lexicon) -> Coding:
+    """The coding rules of a lexicon, compiled."""
+    return Coding(lexicon)
 
 
 def find_events(
@@ -19,5 +38,179 @@ def find_events(
     lexicon: Lexicon,
     root: str,
 ) -> tuple[Event, ...]:
-    """Events of one article, in order."""
-    return ()
+    """Events of one article, in order of their evidence: one record for each, however often it is told.
+
+    Args:
+        passage: The article's text.
+        article: For its date and title.
+        mentions: The names found in it.
+        references: The role phrases found in it.
+        times: Its temporal expressions.
+        statements: Who says what; an event told inside one carries its id.
+        lexicon: Coding rules, groups, topics.
+        root: The page's hash.
+    """
+    coding = lexicon.compiled(compile_coding)
+    clauses = Clauses(passage, coding)
+    parties = find_parties(passage, mentions, references, lexicon, clauses)
+    voices = Voices(passage, statements, lexicon)
+    title = passage.tokens_in(article.title_span) if article.title_span else range(0)
+    coder = _Coder(
+        clauses,
+        ArgumentFinder(clauses, parties, voices),
+        FactFinder(clauses, parties, times, lexicon, title),
+        Calendar(passage, times),
+        Accords(passage, lexicon),
+        voices,
+        article,
+        root,
+    )
+    found: list[Event] = []
+    for event, anaphoric in coder.events(parties):
+        if not anaphoric:
+            found.append(event)
+            continue
+        for i in range(len(found) - 1, -1, -1):  # المكالمة استمرت ساعتين speaks of the last event of its type
+            if found[i].type == event.type:
+                found[i] = unite(found[i], event)
+                break
+    return tuple(merge_events(found, lambda e: voices.state(e) or e))
+
+
+class _Coder:
+    """Codes the triggers of one article one after the other."""
+
+    def __init__(
+        self,
+        clauses: Clauses,
+        arguments: ArgumentFinder,
+        facts: FactFinder,
+        calendar: Calendar,
+        accords: Accords,
+        voices: Voices,
+        article: Article,
+        root: str,
+    ) -> None:
+        self._clauses, self._arguments, self._facts = clauses, arguments, facts
+        self._calendar, self._accords, self._voices = calendar, accords, voices
+        self._article, self._root = article, root
+
+    def events(self, parties: Parties) -> Iterator[tuple[Event, bool]]:
+        """Every event told, and whether it only speaks of one told before."""
+        tokens = self._clauses.tokens
+        previous: tuple[str, ...] = ()
+        for paragraph in self._clauses.passage.paragraphs:
+            previous = ()
+            for at in range(paragraph.first, paragraph.last):
+                token = tokens[at]
+                if token.kind != "word":
+                    continue
+                if cued := self._voices.cued_by(token.start, token.end):
+                    previous = self._voices.entities(cued) or previous
+                last = self._clauses.passage.sentence_of(at).last
+                for seen in self._choose(at, last):
+                    arguments = self._arguments.find(seen, previous)
+                    if seen.trigger.form.tense in _FINITE and arguments.actors:
+                        previous = arguments.actors
+                    if event := self._event(seen, arguments, parties):
+                        yield event, arguments.anaphoric
+                        break
+
+    def _choose(self, at: int, last: int) -> list[Seen]:
+        """The readings of a word as a trigger, the likeliest first: verb or verbal noun by what stands before it."""
+        found = list(self._clauses.coding.see(self._clauses.tokens, at, last))
+        if len(found) < 2:
+            return found
+        verbal = self._verb_expected(at)
+        return sorted(
+            found,
+            key=lambda s: (
+                (s.trigger.form.tense in _FINITE) != verbal,
+                -(s.last - s.token),
+                not s.trigger.needs,
+            ),
+        )
+
+    def _verb_expected(self, at: int) -> bool:
+        tokens, begin = self._clauses.tokens, self._clauses.passage.sentence_of(at).first
+        if at == begin:
+            return True
+        before, word = tokens[at - 1], tokens[at].key
+        if before.kind != "word" or word.startswith("و"):
+            return True
+        return before.key in self._clauses.coding.words["verb-after"]
+
+    def _event(self, seen: Seen, found: Arguments, parties: Parties) -> Event | None:
+        rule, tokens = seen.trigger.rule, self._clauses.tokens
+        found = self._bound(seen, found)
+        if not (_are(found.actors, rule.by) and _are(found.recipients, rule.whom)):
+            return None
+        people = tuple(dict.fromkeys((*found.actors, *found.recipients)))
+        if not found.anaphoric and len(people) < int(rule.parties):
+            return None
+        if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
+            return None
+        type_, status = rule.type, cast(EventStatus | None, None)
+        if found.negated:
+            if rule.negated is None:
+                return None
+            if rule.negated != "keep":
+                type_ = rule.negated
+            else:
+                status = "denied"
+        elif rule.negated == type_:
+            return None
+        trigger = Span(tokens[seen.token].start, tokens[seen.last - 1].end)
+        date = self._calendar.nearest(self._clauses, seen.token, found.begin, found.end)
+        carrier = found.carrier.status if found.carrier else None
+        if carrier is None and found.carrier_tense == "future":
+            carrier = "planned"
+        status = status or (
+            "happened" if type_ != rule.type else self._clauses.status(seen, self._article.published, date, carrier)
+        )
+        statement = self._voices.around(trigger.start)
+        first, last = found.begin, max(found.end, seen.last)
+        span = Span(tokens[first].start, tokens[last - 1].end)
+        return Event(
+            id=fact_id(self._root, "event", trigger, also=type_),
+            type=type_,
+            mode=rule.mode if type_ == rule.type else None,
+            actors=found.actors,
+            recipients=tuple(r for r in found.recipients if r not in found.actors),
+            date=date,
+            place=place_of(parties, people, found.begin, found.end, seen.token),
+            status=status,
+            span=span,
+            trigger=trigger,
+            facts=self._facts.find(type_, seen.token, found.begin, found.end, people),
+            negated=found.negated,
+            statement=statement.id if statement else None,
+            contexts=rule.contexts,
+            rule=rule.id,
+        )
+
+    def _bound(self, seen: Seen, found: Arguments) -> Arguments:
+        """The arguments, with the parties of an accord the clause speaks of where it names only some of them."""
+        rule = seen.trigger.rule
+        if rule.type not in ("AGREE", "SUPPORT"):
+            return found
+        accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
+        if (
+            accord is None
+            and seen.trigger.form.tense in _FINITE
+            and self._clauses.relative_before(seen.token) is not None
+        ):
+            accord = self._accords.near(max(found.begin, seen.token - 6), seen.token)
+        if accord is None:
+            return found
+        people = (*found.actors, *found.recipients)
+        if rule.id in _CONCLUDING and Accords.fits(accord, people):
+            return replace(found, actors=accord.parties, recipients=(), anaphoric=False)
+        if rule.type == "SUPPORT" and found.actors and not found.recipients:
+            return replace(found, recipients=tuple(p for p in accord.parties if p not in found.actors))
+        return found
+
+
+def _are(entities: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether all entities are of those a rule is for; with none wanted, any will do."""
+    return not wanted or (bool(entities) and all(any(e == w or e.endswith(w) for w in wanted) for e in entities))

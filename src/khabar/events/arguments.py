@@ -1,0 +1,386 @@
+"""Who acts on whom: subject and recipients of a trigger by where they stand in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from khabar.events.clauses import Clauses
+from khabar.events.coding import Seen
+from khabar.events.parties import Parties, Party
+from khabar.events.voices import Voices
+from khabar.lexicon.events import Carrier
+
+_QUOTES = frozenset(('"', "«", "»", "“", "”", "''", "(", ")", "،", ",", "-", "–"))
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The participants of a trigger: entity ids, actors first named first.
+
+    Attributes:
+        carrier: The carrier verb that holds a nominal trigger, and its tense.
+        anaphoric: A definite nominal without participants of its own: it speaks of an event told before.
+        begin, end: The tokens of the clause the event rests on.
+    """
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    carrier: Carrier | None
+    carrier_tense: str | None
+    anaphoric: bool
+    begin: int
+    end: int
+    negated: bool
+
+
+class ArgumentFinder:
+    """Finds the participants of triggers of one passage."""
+
+    def __init__(self, clauses: Clauses, parties: Parties, voices: Voices) -> None:
+        self._clauses = clauses
+        self._tokens = clauses.tokens
+        self._words = clauses.coding.words
+        self._parties = parties
+        self._voices = voices
+
+    def find(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
+        """The arguments of a trigger.
+
+        Args:
+            seen: The trigger.
+            previous: Who acted in the clause before, for a verb whose subject is dropped.
+        """
+        if seen.trigger.form.tense == "noun":
+            return self._nominal(seen, previous)
+        return self._verbal(seen, previous)
+
+    # -- verbs ------------------------------------------------------------------------------------
+
+    def _verbal(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
+        clauses, at = self._clauses, seen.token
+        end = clauses.right(seen.last)
+        begin = clauses.left(at)
+        token = self._tokens[at]
+        negated = clauses.negated(at)
+        cued = self._voices.cued_by(token.start, token.end)
+        subject: tuple[str, ...] = ()
+        rest = seen.last
+        if cued is not None and (said := self._voices.entities(cued)):
+            subject = said
+            named = [
+                self._clauses.passage.tokens_in(s.span).stop
+                for s in cued.sources
+                if s.span and s.span.start >= token.end
+            ]
+            rest = max([rest, *(n for n in named if n < end)])
+        elif seen.trigger.form.tense == "participle":
+            subject = self._speaker_before(at) or previous
+        else:
+            subject, rest = self._subject(seen, begin, end, previous)
+        recipients = self._recipients(seen, rest, end, subject)
+        if seen.trigger.rule.mode == "visit":
+            recipients = tuple(dict.fromkeys(self._voices.host(e) for e in recipients))
+        return Arguments(subject, recipients, None, None, False, begin, end, negated)
+
+    def _subject(self, seen: Seen, begin: int, end: int, previous: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+        """The subject of a finite verb, and the token after which its objects stand."""
+        at, form = seen.token, seen.trigger.form
+        if form.person == 1:
+            return self._speaker_at(at), seen.last
+        relative = self._clauses.relative_before(at)
+        if relative is not None and not seen.pronoun:
+            if party := self._ending_at(relative, begin):
+                return self._with_joined(party), seen.last
+        elif not seen.conjoined and (party := self._ending_at(at, begin)) and party.prep is None:
+            return self._with_joined(party), seen.last
+        if own := self._own_before(at, begin):
+            return own, seen.last
+        if found := self._subject_after(seen, end):
+            return found[1], found[0]
+        if relative is not None or not self._may_drop(seen):
+            return (), seen.last
+        return self._dropped(seen, previous), seen.last
+
+    def _may_drop(self, seen: Seen) -> bool:
+        """Whether a verb can leave its subject out: it begins a clause, or ``أنه`` stands before it."""
+        sentence = self._clauses.passage.sentence_of(seen.token)
+        if seen.conjoined or seen.token == sentence.first:
+            return True
+        before = self._tokens[seen.token - 1]
+        return before.kind != "word" or before.key in self._words["open"] or before.key in self._words["prepositions"]
+
+    def _subject_after(self, seen: Seen, end: int) -> tuple[int, tuple[str, ...]] | None:
+        """The first free noun phrase after a verb, with what is coordinated to it."""
+        at = seen.last
+        for party in self._parties.within(seen.last, min(end, seen.last + 14)):
+            if not self._fills(at, party):
+                return None
+            at = party.last
+            if party.prep is None and not party.headed and not party.place:
+                return self._extended(party, end)
+        return None
+
+    def _extended(self, party: Party, end: int) -> tuple[int, tuple[str, ...]]:
+        entities, last = list(party.entities), party.last
+        for other in self._parties.within(party.last, end):
+            if not other.joined:
+                break
+            entities += other.entities
+            last = other.last
+        return last, tuple(dict.fromkeys(entities))
+
+    def _fills(self, first: int, party: Party) -> bool:
+        """Whether all between ``first`` and a party can stand between a verb and its argument."""
+        for i in range(first, party.first):
+            word = self._tokens[i].key
+            bare = word.lstrip("و")
+            if (
+                word in self._words["fillers"]
+                or bare in self._words["fillers"]
+                or word in _QUOTES
+                or word in self._words["prepositions"]
+            ):
+                continue
+            if self._tokens[i].kind == "number" or party.sided:
+                continue
+            return False
+        return True
+
+    def _ending_at(self, at: int, begin: int) -> Party | None:
+        """The party whose phrase ends right before ``at`` (particles and marks aside)."""
+        i = at
+        while i > begin and (
+            self._tokens[i - 1].key in _QUOTES
+            or self._tokens[i - 1].key
+            in (
+                "قد",
+                "لم",
+                "لن",
+                "لا",
+                "سوف",
+                "كان",
+                "كانت",
+                "ايضا",
+                "كانوا",
+                "ما",
+                "يزال",
+                "تزال",
+                "زال",
+                "زالت",
+                "كذلك",
+                "بدورها",
+                "بدوره",
+            )
+        ):
+            i -= 1
+        for party in self._parties.before(at, begin):
+            return party if party.last >= i and not party.headed else None
+        return None
+
+    def _with_joined(self, party: Party) -> tuple[str, ...]:
+        """A party with those it is coordinated to: ``بوتين وترامب يتوقعان``."""
+        entities = list(party.entities)
+        if party.joined:
+            for other in self._parties.before(party.first, max(0, party.first - 12)):
+                entities = [*other.entities, *entities]
+                if not other.joined:
+                    break
+        return tuple(dict.fromkeys(entities))
+
+    def _own_before(self, at: int, begin: int) -> tuple[str, ...]:
+        """The speaker's side where ``بلاده`` is the subject."""
+        for i in range(at - 1, max(begin, at - 4) - 1, -1):
+            if self._tokens[i].key in self._words["own"]:
+                return self._own(at)
+        return ()
+
+    def _own(self, at: int) -> tuple[str, ...]:
+        states = [self._voices.state(e) for e in self._speaker_at(at)]
+        return tuple(dict.fromkeys(s for s in states if s))
+
+    def _speaker_at(self, at: int) -> tuple[str, ...]:
+        statement = self._voices.around(self._tokens[at].start)
+        return self._voices.entities(statement) if statement else ()
+
+    def _speaker_before(self, at: int) -> tuple[str, ...]:
+        """Who spoke or acted last before a participle in the same paragraph."""
+        paragraph = self._clauses.passage.paragraph_of(at)
+        sentence = self._clauses.passage.sentence_of(at)
+        token = self._tokens[at]
+        if statement := self._voices.last_before(token.start, sentence.span.start):
+            return self._voices.entities(statement)
+        if statement := self._voices.last_before(token.start, paragraph.span.start):
+            return self._voices.entities(statement)
+        return ()
+
+    def _dropped(self, seen: Seen, previous: tuple[str, ...]) -> tuple[str, ...]:
+        """Whose the dropped subject is: who acted last, inside a statement else its speaker."""
+        found = previous or self._speaker_at(seen.token)
+        form = seen.trigger.form
+        if form.gender == "f" and form.number == "s" and found and all(self._voices.is_man(e) for e in found):
+            return ()
+        return found
+
+    # -- nominals ---------------------------------------------------------------------------------
+
+    def _nominal(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
+        clauses, rule = self._clauses, seen.trigger.rule
+        end, begin = clauses.right(seen.last, most=18), clauses.left(seen.token, most=14)
+        carrier, tense, subject, negated = self._carried(seen, begin, previous)
+        if carrier is None and (after := self._carried_after(seen)):
+            carrier, tense, subject = after
+        owners, agents, others, mutual = self._around_noun(seen, end)
+        if rule.mode == "visit":
+            others = tuple(self._voices.host(e) for e in (*(o for o in owners if o.startswith("place/")), *others))
+            owners = tuple(o for o in owners if not o.startswith("place/"))
+        actors: Iterable[str] = owners or agents or subject
+        if owners and subject and not set(owners) & set(subject) and carrier is not None:
+            actors, others = subject, (*owners, *others)
+        if rule.mutual and mutual:
+            actors, others = (*actors, *mutual) if not subject else (*subject, *mutual), others
+        if not actors and others and carrier is None and rule.frame:
+            actors = self._background(seen, begin, previous) if rule.mutual else ()
+        actors = tuple(dict.fromkeys(actors))
+        recipients = tuple(e for e in dict.fromkeys(others) if e not in actors)
+        negated = negated or clauses.negated(seen.token)
+        anaphoric = not actors and not recipients
+        return Arguments(actors, recipients, carrier, tense, anaphoric, begin, end, negated)
+
+    def _around_noun(
+        self, seen: Seen, end: int
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Owners (idafa, nisba), agents (من قبل), recipients by frame, and those named by ``بين``."""
+        frame = seen.trigger.rule.frame
+        owners: list[str] = []
+        agents: list[str] = []
+        others: list[str] = []
+        mutual: list[str] = []
+        at = seen.last
+        close = True
+        first = (
+            seen.token
+            if seen.last - seen.token == 1 and self._tokens[seen.token].key in self._words["prepositions"]
+            else seen.last
+        )
+        for party in self._parties.within(first, end):
+            gap = range(at, party.first)
+            adjoins = party.prep is None and not party.headed and self._adjoining(gap, party)
+            if close and (adjoins or (party.via == "nisba" and self._adjectives(gap))):
+                owners += party.entities
+            elif party.prep == "من قبل" or party.prep in seen.trigger.rule.agent:
+                agents += party.entities
+            elif party.prep == "بين" and not party.headed:
+                mutual += party.entities
+                close = False
+            elif party.prep in frame and not party.headed and (not party.place or party.prep == "إلى"):
+                others += party.entities
+                close = False
+            elif party.prep is not None:
+                close = False
+            elif "object" in frame and owners and party.prep is None and not party.headed and self._fills(at, party):
+                others += party.entities
+            at = party.last
+        return tuple(owners), tuple(agents), tuple(others), tuple(mutual)
+
+    def _adjoining(self, gap: range, party: Party) -> bool:
+        return (
+            all(
+                self._tokens[i].key in self._words["fillers"] or self._tokens[i].key in _QUOTES or party.sided
+                for i in gap
+            )
+            and len(gap) <= 3
+        )
+
+    def _adjectives(self, gap: range) -> bool:
+        """Whether only adjectives stand between a noun and a nationality: ``المحادثات النووية الإيرانية``."""
+        return len(gap) <= 3 and all(
+            (self._tokens[i].key.startswith("ال") and self._tokens[i].kind == "word")
+            or self._tokens[i].key in ("-", "–")
+            or self._tokens[i].key.endswith(("ه", "ي", "يا"))
+            for i in gap
+        )
+
+    def _carried(
+        self, seen: Seen, begin: int, previous: tuple[str, ...]
+    ) -> tuple[Carrier | None, str | None, tuple[str, ...], bool]:
+        """The carrier verb before a nominal, its tense and its subject: ``أجرى كيري محادثات``."""
+        for i in range(seen.token - 1, max(begin, seen.token - 12) - 1, -1):
+            found = self._clauses.coding.carrier(self._tokens[i].key)
+            if found is None or (
+                i > begin and self._tokens[i - 1].key in self._words["prepositions"]
+            ):  # على عقد لقاء: a noun
+                if self._clauses.is_finite(self._tokens[i].key) and found is None:
+                    break
+                continue
+            carrier, form, pronoun = found
+            word = self._tokens[i].key
+            verb = Seen(
+                i,
+                i + 1,
+                seen.trigger._replace(form=form),
+                pronoun,
+                word[:1] in "وف" and word not in self._clauses.coding.carriers,
+            )
+            subject, _ = self._subject(verb, self._clauses.left(i), seen.token, previous)
+            return carrier, form.tense, subject, self._clauses.negated(i)
+        return None, None, (), False
+
+    def _carried_after(self, seen: Seen) -> tuple[Carrier, str, tuple[str, ...]] | None:
+        """The carrier verb in a relative clause after a nominal: ``محادثات أجراها كيري``."""
+        last = self._clauses.passage.sentence_of(seen.token).last
+        for i in range(seen.last, min(seen.last + 5, last)):
+            found = self._clauses.coding.carrier(self._tokens[i].key)
+            if found and found[1].tense != "noun":
+                carrier, form, pronoun = found
+                resumed = i + 1 < last and self._tokens[i + 1].key in self._words["resumed"]
+                if not pronoun and not resumed:
+                    return carrier, form.tense, ()
+                verb = Seen(i, i + 1 + resumed, seen.trigger._replace(form=form), pronoun, False)
+                after = self._subject_after(verb, min(i + 10, last))
+                return carrier, form.tense, after[1] if after else ()
+        return None
+
+    def _background(self, seen: Seen, begin: int, previous: tuple[str, ...]) -> tuple[str, ...]:
+        """Who a meeting named only by its other side belongs to: the subject of the sentence it stands in."""
+        sentence = self._clauses.passage.sentence_of(seen.token)
+        for party in self._parties.within(sentence.first, seen.token):
+            if party.prep is None and not party.headed and not party.place and party.entities:
+                return self._with_joined(party)
+        return self._speaker_at(seen.token) or previous
+
+    # -- recipients -------------------------------------------------------------------------------
+
+    def _recipients(self, seen: Seen, rest: int, end: int, subject: Sequence[str]) -> tuple[str, ...]:
+        frame = seen.trigger.rule.frame
+        found: list[str] = []
+        at = rest
+        free = "object" in frame and not (seen.pronoun and seen.trigger.form.tense != "participle")
+        slot: str | None = None
+        for party in self._parties.within(rest, end):
+            gap_ok = self._fills(at, party)
+            where = (
+                "object"
+                if party.prep is None and not party.headed and free and gap_ok and slot in (None, "object")
+                else None
+            )
+            near = party.first - rest <= 12
+            if where is None and near and party.prep in frame and not (party.headed and not party.sided):
+                where = party.prep
+            if where is None and party.prep == "من" and free and slot is None and self._counterpart(at, party.first):
+                where = "object"
+            if party.via == "nisba" and where == "object" and found:
+                where = None
+            if (
+                where
+                and (slot is None or slot == where)
+                and not (party.place and party.prep in ("في", "ب", "من", "على"))
+            ):
+                found += [e for e in party.entities if e not in subject]
+                slot = where if found else slot
+            at = party.last
+        return tuple(dict.fromkeys(found))
+
+    def _counterpart(self, first: int, last: int) -> bool:
+        """Whether the object is a group that ``من`` tells the side of: ``نظراءه من دول الخليج``."""
+        return any(self._tokens[i].key in self._words["counterparts"] for i in range(first, last))

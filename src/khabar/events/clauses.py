@@ -1,0 +1,131 @@
+"""What stands around a trigger: how far its clause reaches, whether it is negated, and whether it has happened."""
+
+from __future__ import annotations
+
+from khabar.arabic import Passage
+from khabar.events.coding import Coding, Seen
+from khabar.lexicon.phrases import stems
+from khabar.model import EventStatus
+
+_MARKS = frozenset(".؛;:!?؟…")
+
+
+class Clauses:
+    """The passage as clauses, seen from any of its tokens."""
+
+    def __init__(self, passage: Passage, coding: Coding) -> None:
+        self.passage = passage
+        self.tokens = passage.tokens
+        self.coding = coding
+        self._words = coding.words
+
+    def right(self, at: int, *, most: int = 22) -> int:
+        """Index after the last token that a trigger at ``at`` governs: before a complementizer, relative or stop."""
+        end = min(self.passage.sentence_of(at).last, at + most)
+        for i in range(at, end):
+            word = self.tokens[i].key
+            if word in self._words["complements"] or word in self._words["relatives"] or word in _MARKS:
+                return i
+            if i > at and word in ("،", ",") and i + 1 < end and self._begins_clause(i + 1):
+                return i
+        return end
+
+    def left(self, at: int, *, most: int = 25) -> int:
+        """Index of the first token of the stretch before ``at`` that no stop or complementizer cuts off."""
+        begin = max(self.passage.sentence_of(at).first, at - most)
+        for i in range(at - 1, begin - 1, -1):
+            if self.tokens[i].key in self._words["complements"] or self.tokens[i].key in _MARKS:
+                return i + 1
+        return begin
+
+    def relative_before(self, at: int) -> int | None:
+        """Index of the relative pronoun a verb at ``at`` follows, if it follows one."""
+        for i in (at - 1, at - 2):
+            if i >= 0 and self.tokens[i].key in self._words["relatives"]:
+                return i
+        return None
+
+    def _begins_clause(self, at: int) -> bool:
+        word = self.tokens[at].key
+        if word in self._words["complements"] or word in self._words["relatives"]:
+            return True
+        rest = word[1:] if word[:1] in "وف" else word
+        return self.is_finite(rest) or any(
+            s.trigger.form.tense == "participle" for s in self.coding.see(self.tokens, at, at + 7)
+        )
+
+    def is_finite(self, word: str) -> bool:
+        """Whether a word looks like a finite verb: one the coding knows, or a present form."""
+        if self.knows_verb(word):
+            return True
+        bare = word[1:] if word[:1] in ("و", "ف", "س") else word
+        return (
+            bare.startswith("ي")
+            and len(bare) >= 4
+            and bare not in self._words["not-verbs"]
+            and bare.removesuffix("ا") not in self._words["not-verbs"]
+        )
+
+    def knows_verb(self, word: str) -> bool:
+        """Whether the coding rules or the carriers hold the word as a finite verb."""
+        finite = any(t.form.tense in ("past", "present", "future") for t in self.coding.triggers.get(word, ()))
+        return finite or word in self.coding.carriers
+
+    def negated(self, at: int) -> bool:
+        """Whether the word at ``at`` is negated: ``لم``, ``لن``, ``لا`` before a verb, ``عدم`` before a noun."""
+        begin = self.passage.sentence_of(at).first
+        for i in range(at - 1, max(at - 3, begin) - 1, -1):
+            word = self.tokens[i].key
+            if word in self._words["still"]:  # لا يزال is no negation
+                return False
+            if word in self._words["negations"]:
+                return not (i + 1 < at and self.tokens[i + 1].key in self._words["still"])
+            if self.tokens[i].kind != "word":
+                return False
+        return False
+
+    def will_not(self, at: int) -> bool:
+        """Whether ``لن`` negates the verb at ``at``."""
+        return at > 0 and self.tokens[at - 1].key.removeprefix("و").removeprefix("ف") == "لن"
+
+    def status(self, seen: Seen, published: str | None, date: str | None, carrier: EventStatus | None) -> EventStatus:
+        """Whether the event has happened, from tense, carrier, the words around it and its date."""
+        rule = seen.trigger.rule
+        if rule.status is not None:
+            return rule.status
+        if carrier is not None:
+            return carrier
+        tense = seen.trigger.form.tense
+        said = self._modality(seen)
+        if tense == "future":
+            return "planned" if said in (None, "ongoing") else said
+        if said is not None and not (tense == "past" and said in ("planned", "ongoing")):
+            return said
+        if date and published and date[:10] > published[: len(date[:10])] and tense in ("noun", "present"):
+            return "planned"
+        return "happened"
+
+    def _modality(self, seen: Seen) -> EventStatus | None:
+        begin = self.passage.sentence_of(seen.token).first
+        finite = seen.trigger.form.tense in ("past", "present", "future")
+        reach = 3 if finite else 6
+        floor = max(begin, seen.token - reach)
+        for i in range(seen.token - 1, floor - 1, -1):
+            if self.tokens[i].key in _MARKS or self.tokens[i].key in ("،", ","):
+                floor = i + 1
+                break
+        found = list(self.coding.before.find(self.tokens, floor, seen.token))
+        if found:
+            return found[-1].value
+        if finite:
+            return None
+        after = list(
+            self.coding.after.find(
+                self.tokens, seen.last, min(seen.last + 4, self.passage.sentence_of(seen.token).last)
+            )
+        )
+        return after[0].value if after else None
+
+    def about(self, at: int) -> frozenset[str]:
+        """The bare spellings of the word at ``at``."""
+        return stems(self.tokens[at].key)

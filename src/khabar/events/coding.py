@@ -1,0 +1,156 @@
+"""The coding rules, compiled: which word can trigger which event, and what the word's form says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from khabar.arabic import Token, key
+from khabar.events.inflection import Form, noun_forms, participle_forms, verb_forms
+from khabar.lexicon import Lexicon
+from khabar.lexicon.events import Carrier, CodingRule, Modality, WordList, coding_rules
+from khabar.lexicon.phrases import Phrases, stems
+from khabar.model import EventStatus
+
+_OBJECTS = ("هما", "هم", "ها", "نا", "ه")
+_ATTACHED_TO_NOUN = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
+
+
+class Trigger(NamedTuple):
+    """A word that can be coded.
+
+    Attributes:
+        needs: Bare words (:func:`khabar.lexicon.phrases.stems`) of which one must follow.
+        tail: The rest of a nominal phrase: ``سراح`` after ``إطلاق``.
+    """
+
+    rule: CodingRule
+    form: Form
+    tail: tuple[str, ...]
+    needs: frozenset[str]
+    without: frozenset[str]
+    homographs: frozenset[str]
+
+
+class Seen(NamedTuple):
+    """A trigger seen in the text.
+
+    Attributes:
+        token: Index of the word.
+        last: Index after its last word.
+        pronoun: Whether an object or possessive pronoun is attached.
+        conjoined: Whether ``و`` or ``ف`` is attached.
+    """
+
+    token: int
+    last: int
+    trigger: Trigger
+    pronoun: bool
+    conjoined: bool
+
+
+class Coding:
+    """All triggers by their first word, the carriers, and the words of modality."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.triggers: dict[str, list[Trigger]] = defaultdict(list)
+        for rule in coding_rules(lexicon).values():
+            self._enter(rule)
+        self.carriers: dict[str, tuple[Carrier, Form]] = {}
+        for carrier in lexicon.table("frames/carriers.yaml", Carrier):
+            for word, form in verb_forms(carrier.verb).items():
+                self.carriers.setdefault(word, (carrier, form))
+        lists = {w.id: w for w in lexicon.table("frames/words.yaml", WordList)}
+        self.words = {name: frozenset(key(w) for w in words.ar) for name, words in lists.items()}
+        self.prepositions = {key(w): w for w in lists["prepositions"].ar}
+        modality = lexicon.table("frames/modality.yaml", Modality)
+        self.before: Phrases[EventStatus] = Phrases((p, m.status) for m in modality for p in m.before)
+        self.after: Phrases[EventStatus] = Phrases((p, m.status) for m in modality for p in m.after)
+
+    def _enter(self, rule: CodingRule) -> None:
+        needs = frozenset(bare for word in rule.needs for bare in (key(word), key(word).removeprefix("ال")))
+        without = frozenset(bare for word in rule.without for bare in (key(word), key(word).removeprefix("ال")))
+        homographs = frozenset(map(key, rule.homographs))
+        forms: list[tuple[str, Form]] = []
+        for verb in rule.verbs:
+            forms += verb_forms(verb).items()
+        for participle in rule.participles:
+            forms += participle_forms(participle).items()
+        for noun in rule.nouns:
+            forms += noun_forms(noun).items()
+        for phrase, form in forms:
+            first, *tail = phrase.split()
+            trigger = Trigger(rule, form, tuple(w.removeprefix("ال") for w in tail), needs, without, homographs)
+            self.triggers[first].append(trigger)
+
+    def see(self, tokens: Sequence[Token], at: int, last: int) -> Iterator[Seen]:
+        """What the word at ``at`` can trigger, given the words up to ``last``."""
+        word = tokens[at].key
+        for stem, pronoun, conjoined, attached in _readings(word):
+            for trigger in self.triggers.get(stem, ()):
+                if stem in trigger.homographs or word in trigger.homographs:
+                    continue
+                finite = trigger.form.tense in ("past", "present", "future")
+                if attached and ((finite and attached != "ل") or trigger.form.tense == "participle"):
+                    continue
+                if pronoun and not finite:
+                    continue
+                end = _tail(trigger.tail, tokens, at + 1, last)
+                if end is not None and _holds(trigger, tokens, end, last):
+                    yield Seen(at, end, trigger, pronoun or _possessed(tokens[at].key), conjoined)
+
+    def carrier(self, word: str) -> tuple[Carrier, Form, bool] | None:
+        """The carrier verb a word is, its form, and whether a pronoun is attached."""
+        for stem, pronoun, _, attached in _readings(word):
+            if attached in ("", "ل") and stem in self.carriers:
+                return (*self.carriers[stem], pronoun)
+        return None
+
+
+def _readings(word: str) -> Iterator[tuple[str, bool, bool, str]]:
+    """Ways to read a word: its stem, whether a pronoun is attached, whether a conjunction, which preposition."""
+    for attached in _ATTACHED_TO_NOUN:
+        if not word.startswith(attached) or len(word) - len(attached) < 3:
+            continue
+        stem = word[len(attached) :]
+        conjoined = attached[:1] in ("و", "ف")
+        preposition = attached.lstrip("وف")
+        if preposition == "ل" and stem.startswith("ل"):
+            stem = "ا" + stem
+        yield stem, False, conjoined, preposition
+        for pronoun in _OBJECTS:
+            if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:
+                bare = stem[: -len(pronoun)]
+                yield bare, True, conjoined, preposition
+                if bare.endswith("ا"):  # التقاه: the yaa of التقى is written alef before a pronoun
+                    yield bare[:-1] + "ي", True, conjoined, preposition
+                elif bare.endswith("و"):
+                    yield bare + "ا", True, conjoined, preposition
+
+
+def _possessed(word: str) -> bool:
+    return word.endswith(("ه", "ها", "هم", "هما", "نا")) and not word.endswith("ه")
+
+
+def _tail(words: tuple[str, ...], tokens: Sequence[Token], at: int, last: int) -> int | None:
+    for word in words:
+        if at >= last or not any(s.startswith(word) for s in stems(tokens[at].key)):
+            return None
+        at += 1
+    return at
+
+
+def _holds(trigger: Trigger, tokens: Sequence[Token], at: int, last: int) -> bool:
+    reach = 4 if trigger.form.tense == "noun" else 7
+    following = tokens[at : min(at + reach, last)]
+    if trigger.without and any(trigger.without & stems(t.key) for t in following[:4]):
+        return False
+    return not trigger.needs or any(_answers(trigger.needs, t.key, i) for i, t in enumerate(following))
+
+
+def _answers(needs: frozenset[str], word: str, distance: int) -> bool:
+    """Whether a word is one of those needed; a one-letter preposition counts where it is attached nearby."""
+    if needs & stems(word):
+        return True
+    return word[0] in needs and word[0] in "بل" and len(word) > 3 and distance < 4

@@ -1,0 +1,216 @@
+"""The facts of an event on which accounts can differ: duration, round, format, mediator, topics, outcome, quantity.
+
+Values are normalised so that two accounts can be compared: ISO 8601 durations, numbers, entity ids, ids of
+``facts/topics.yaml`` and ``facts/outcomes.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from khabar.arabic import Token, key
+from khabar.events.clauses import Clauses
+from khabar.events.parties import Parties
+from khabar.lexicon import Lexicon
+from khabar.lexicon.events import Outcome, Topic
+from khabar.lexicon.phrases import Phrases, stems
+from khabar.model import TimeExpression
+
+_ORDINALS = {
+    key(word): n
+    for n, words in enumerate(
+        [
+            ("أولى", "أول"),
+            ("ثانية", "ثان", "ثاني"),
+            ("ثالثة", "ثالث"),
+            ("رابعة", "رابع"),
+            ("خامسة", "خامس"),
+            ("سادسة", "سادس"),
+            ("سابعة", "سابع"),
+            ("ثامنة", "ثامن"),
+            ("تاسعة", "تاسع"),
+            ("عاشرة", "عاشر"),
+        ],
+        1,
+    )
+    for word in words
+}
+_COUNTS = {
+    key(word): n
+    for n, words in {
+        2: ("اثنين", "اثنان", "شخصين", "محطتين"),
+        3: ("ثلاثة", "ثلاث"),
+        4: ("أربعة", "أربع"),
+        5: ("خمسة", "خمس"),
+        6: ("ستة", "ست"),
+        7: ("سبعة", "سبع"),
+        8: ("ثمانية", "ثماني", "ثمان"),
+        9: ("تسعة", "تسع"),
+        10: ("عشرة", "عشر"),
+        20: ("عشرين", "عشرون"),
+        100: ("مئة", "مائة"),
+        1000: ("ألف",),
+        2000: ("ألفي", "ألفا"),
+    }.items()
+    for word in words
+}
+_SCALES = {"مليون": "million", "مليونا": "million", "مليار": "billion", "مليارا": "billion", "الف": "thousand"}
+_CURRENCIES = {"يورو": "EUR", "دولار": "USD", "دولارا": "USD", "ريال": "SAR", "جنيه": "GBP", "درهم": "AED"}
+_COUNTED = frozenset(["ASSAULT", "COERCE", "RETREAT", "AGREE", "AID", "COOPERATE", "REQUEST", "SANCTION", "CONCEDE"])
+_RESULTS = frozenset(["CONSULT", "SUPPORT", "AGREE", "ASSAULT", "CONCEDE", "COOPERATE"])
+_SHAPES = {
+    "direct": ("مباشرة", "مباشر", "وجها لوجه"),
+    "indirect": ("غير مباشرة", "غير مباشر"),
+    "shuttle": ("مكوكية", "مكوكي"),
+    "phone": ("هاتفي", "هاتفية", "هاتفيا", "مكالمة"),
+    "video": ("عبر الفيديو", "تقنية الفيديو", "الاتصال المرئي"),
+}
+
+
+def compile_topics(lexicon: Lexicon) -> Phrases[str]:
+    """The phrases of ``facts/topics.yaml``."""
+    return Phrases((p, t.id) for t in lexicon.table("facts/topics.yaml", Topic) for p in t.ar)
+
+
+def compile_outcomes(lexicon: Lexicon) -> Phrases[str]:
+    """The phrases of ``facts/outcomes.yaml``."""
+    return Phrases((p, o.id) for o in lexicon.table("facts/outcomes.yaml", Outcome) for p in o.ar)
+
+
+def compile_shapes(lexicon: Lexicon) -> Phrases[str]:
+    """The words that say in what format sides talk."""
+    return Phrases((p, shape) for shape, phrases in _SHAPES.items() for p in phrases)
+
+
+class FactFinder:
+    """Finds the facts of events of one article."""
+
+    def __init__(
+        self, clauses: Clauses, parties: Parties, times: Sequence[TimeExpression], lexicon: Lexicon, title: range
+    ) -> None:
+        passage = clauses.passage
+        self._passage = passage
+        self._words = clauses.coding.words
+        self._tokens = passage.tokens
+        self._parties = parties
+        self._durations = [
+            (passage.token_at(t.span.start), t.value) for t in times if t.type == "DURATION" and t.value.startswith("P")
+        ]
+        self._timed = {i for t in times for i in passage.tokens_in(t.span)}
+        self._topics = list(lexicon.compiled(compile_topics).find(passage.tokens))
+        self._outcomes = list(lexicon.compiled(compile_outcomes).find(passage.tokens))
+        self._shapes = list(lexicon.compiled(compile_shapes).find(passage.tokens))
+        self._main = self._topics_in(title.start, title.stop, ())
+
+    def find(self, type_: str, trigger: int, begin: int, end: int, participants: Sequence[str]) -> Mapping[str, object]:
+        """The facts told in the sentence of a trigger.
+
+        Args:
+            type_: The event's PLOVER type: not every fact makes sense with every type.
+            trigger: Index of the trigger.
+            begin: First token of its clause.
+            end: Index after the clause's last token.
+            participants: The event's participants, who are not its topics.
+        """
+        sentence = self._passage.sentence_of(trigger)
+        facts: dict[str, object] = {}
+        if duration := self._duration(trigger, sentence.first, sentence.last):
+            facts["duration"] = duration
+        if type_ in ("CONSULT", "AGREE"):
+            self._talks(facts, begin, min(sentence.last, end + 6), trigger)
+        if type_ in _COUNTED and (quantity := self._quantity(trigger, min(sentence.last, trigger + 14))):
+            facts["quantity"] = quantity
+        if type_ in _RESULTS:
+            near = [f for f in self._outcomes if sentence.first <= f.first < sentence.last]
+            if near:
+                facts["outcome"] = min(near, key=lambda f: abs(f.first - trigger)).value
+        if topics := self._topics_in(sentence.first, sentence.last, participants) or self._main:
+            facts["topics"] = topics
+        return MappingProxyType(facts)
+
+    def _duration(self, trigger: int, first: int, last: int) -> str | None:
+        near = [
+            (abs(at - trigger), value)
+            for at, value in self._durations
+            if first <= at < last and abs(at - trigger) <= 16
+        ]
+        return min(near)[1] if near else None
+
+    def _talks(self, facts: dict[str, object], begin: int, end: int, trigger: int) -> None:
+        for i in range(begin, end):
+            if (number := self._round(i)) is not None:
+                facts["round"] = number
+            word = self._tokens[i].key
+            if word in self._words["mediation"]:
+                party = next(iter(self._parties.within(i + 1, i + 8)), None)
+                if party is not None and party.entities:
+                    facts["mediator"] = party.entities[0]
+            elif word in self._words["heading"]:
+                party = next(iter(self._parties.within(i + 1, i + 8)), None)
+                if party is not None and party.entities and party.kind == "person":
+                    facts["delegation"] = party.entities[0]
+        shapes = [f.value for f in self._shapes if begin <= f.first < end and abs(f.first - trigger) <= 8]
+        if shapes:
+            facts["format"] = "indirect" if "indirect" in shapes else shapes[0]
+
+    def _round(self, at: int) -> int | None:
+        """The number of a round: ``جولة خامسة``, ``الجولة الخامسة``, ``خامس جولة``."""
+        word = self._tokens[at].key
+        if not (stems(word) & self._words["rounds"]):
+            return None
+        for i in (at + 1, at - 1):
+            if 0 <= i < len(self._tokens):
+                for stem in stems(self._tokens[i].key):
+                    if stem in _ORDINALS:
+                        return _ORDINALS[stem]
+        return None
+
+    def _quantity(self, trigger: int, end: int) -> object | None:
+        """The first number that counts something after a trigger: ``ألف سجين``, ``100 مليون يورو``."""
+        for i in range(trigger + 1, end):
+            if i in self._timed:
+                continue
+            token = self._tokens[i]
+            if token.kind == "number" and token.key.isdigit() and not self._follows_name(i):
+                return self._scaled(i, int(token.key))
+            if (count := _counted(token)) is not None:
+                return count
+        return None
+
+    def _follows_name(self, at: int) -> bool:
+        """Whether a number belongs to a name or a document: ``القرار 2231``."""
+        before = self._tokens[at - 1].key if at else ""
+        return (
+            before in self._words["documents"]
+            or before in "+("
+            or (at + 1 < len(self._tokens) and self._tokens[at + 1].key in ("+", ")"))
+        )
+
+    def _scaled(self, at: int, number: int) -> object:
+        following = [t.key for t in self._tokens[at + 1 : at + 3]]
+        scale = _SCALES.get(following[0]) if following else None
+        currency = next((_CURRENCIES[w] for w in following if w in _CURRENCIES), None)
+        if scale and currency:
+            return f"{number} {scale} {currency}"
+        if scale == "thousand":
+            return number * 1000
+        if scale:
+            return f"{number} {scale}"
+        return f"{number} {currency}" if currency else number
+
+    def _topics_in(self, first: int, last: int, participants: Sequence[str]) -> list[str]:
+        found = [t.value for t in self._topics if first <= t.first < last]
+        for party in self._parties.within(first, last):
+            if party.via in ("mention", "nisba") and party.kind == "place" and party.entities[0] not in participants:
+                around = {self._tokens[i].key for i in range(max(first, party.first - 2), party.first)}
+                if around & self._words["about"] or party.prep in ("حول", "بشأن"):
+                    found.append(party.entities[0].partition("/")[2])
+        return list(dict.fromkeys(found))
+
+
+def _counted(token: Token) -> int | None:
+    for stem in stems(token.key):
+        if stem in _COUNTS:
+            return _COUNTS[stem]
+    return None
