@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import cast
 
+from khabar.model import EntityKind
 from khabar.names.gazetteer import Hit, Sense
 from khabar.names.scene import QUOTES, Name, Scene
 from khabar.names.words import Guard, folded
@@ -30,8 +32,13 @@ def choose_names(scene: Scene) -> None:
     for hit, senses in taken:
         sense = senses[0] if len(senses) == 1 else _likeliest(scene, hit, senses, taken, weight)
         actor = sense.actor
-        name = Name(hit.first, hit.skip, hit.last, actor.kind, actor.id, f"known-{sense.how}", actor)  # type: ignore[arg-type]
-        if hit.first in scene.names:
+        front, back = scene.gazetteer.trim(hit.form)
+        first, last = hit.first + front, hit.last - back
+        if front:
+            first = scene.skip_quotes(first)
+        kind = cast(EntityKind, actor.kind)
+        name = Name(first, 0 if front else hit.skip, last, kind, actor.id, f"known-{sense.how}", hit.cut, actor)
+        if first in scene.names:
             scene.glued.append(name)
         else:
             scene.add(name)

@@ -6,13 +6,15 @@ from khabar.arabic import Passage
 from khabar.lexicon import Lexicon
 from khabar.model import Article, Mention, Reference, fact_id
 from khabar.names.anchors import compile_anchors
+from khabar.names.bodies import find_bodies
 from khabar.names.choose import choose_names
 from khabar.names.institutions import find_institutions
 from khabar.names.metonyms import settle_metonyms
+from khabar.names.persons import find_persons
 from khabar.names.references import find_references
-from khabar.names.scene import Scene
+from khabar.names.scene import Name, Scene
 from khabar.names.short import link_short_forms
-from khabar.names.unknown import find_unknown
+from khabar.names.variants import find_variants
 
 
 def find_names(
@@ -35,18 +37,17 @@ def find_names(
     scene = Scene(passage, article, lexicon)
     anchors = lexicon.compiled(compile_anchors).scan(scene.keys)
     choose_names(scene)
+    find_variants(scene)
     find_institutions(scene, anchors)
-    find_unknown(scene, anchors)
+    find_bodies(scene, anchors)
+    find_persons(scene, anchors)
     link_short_forms(scene)
     settle_metonyms(scene)
     references = find_references(scene, anchors)
     return tuple(_mention(scene, root, name) for name in scene.ordered()), references
 
 
-def _mention(scene: Scene, root: str, name: object) -> Mention:
-    from khabar.names.scene import Name
-
-    assert isinstance(name, Name)
+def _mention(scene: Scene, root: str, name: Name) -> Mention:
     span = scene.name_span(name)
     text = span.of(scene.passage.text)
     return Mention(fact_id(root, "mention", span, also=name.entity), span, text, name.kind, name.entity, name.rule)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from khabar.arabic import key
+from khabar.arabic.letters import LATIN_LETTER_NAMES
 from khabar.lexicon import Actor, Lexicon, actors
-from khabar.names.words import Words
+from khabar.names.words import Words, folded
 
 #: Attached letters that may stand before a name; ``لل`` is handled with the article it eats.
 _CHAINS = frozenset(["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"])
@@ -31,6 +32,7 @@ class Hit(NamedTuple):
     skip: int
     last: int
     form: str
+    cut: int = 0
 
 
 class Gazetteer:
@@ -59,14 +61,34 @@ class Gazetteer:
         for form, senses in derived.items():
             if form not in self.senses and len({s.actor.id for s in senses}) == 1:
                 self.senses[form] = senses[:1]
-        self.name_words = frozenset(
-            w
-            for form, senses in self.senses.items()
-            for s in senses
-            if s.actor.kind == "person"
-            for w in form.split(" ")
-        )
+        self._words_of: dict[str, set[str]] = {}
+        for form, senses in self.senses.items():
+            for sense in senses:
+                if sense.actor.kind == "person":
+                    self._words_of.setdefault(sense.actor.id, set()).update(form.split(" "))
+        self._titles = frozenset(w for t in self.words.titles for w in folded(t.ar) if " " not in w) | self.words.lists["name-titles"]
+        no_names = self._titles | self.words.lists["name-enders"] | self.words.bridges | self.words.prefixes
+        self.name_words = frozenset(w for words in self._words_of.values() for w in words if len(w) > 1) - no_names
         self._matcher = Matcher(self.senses)
+
+    def words_of(self, actor: Actor) -> set[str]:
+        """The words in all names of a person."""
+        return self._words_of.get(actor.id, set())
+
+    def trim(self, form: str) -> tuple[int, int]:
+        """How many words at the beginning and the end of a form are no part of the name it holds.
+
+        ``حركة حماس`` is listed because it is never anybody else, but the name in it is ``حماس``.
+        """
+        words = form.split(" ")
+        lists = self.words.lists
+        if len(words) > 1 and words[0] in self._titles and all(s.actor.kind == "person" for s in self.senses[form]):
+            return 1, 0
+        if len(words) > 1 and words[0] in lists["leading-nouns"] and " ".join(words[1:]) in self.senses:
+            return 1, 0
+        if len(words) > 1 and words[-1] in lists["trailing-adjectives"] and " ".join(words[:-1]) in self.senses:
+            return 0, 1
+        return 0, 0
 
     def _enter(self, form: str, sense: Sense) -> None:
         for spelled in _spellings(tokenised(key(form))):
@@ -97,7 +119,11 @@ class Matcher:
 
     def find(self, keys: Sequence[str]) -> Iterator[Hit]:
         """All forms that stand among ``keys`` as whole words, attached letters aside."""
-        kept = [i for i, k in enumerate(keys) if k not in _BRACKETS]
+        kept = [
+            i
+            for i, k in enumerate(keys)
+            if k not in _BRACKETS and not (k == "." and i and keys[i - 1] in LATIN_LETTER_NAMES)
+        ]
         shown = [keys[i] for i in kept]
         text = " ".join(shown)
         starts = list(accumulate((len(w) + 1 for w in shown), initial=0))
@@ -118,7 +144,7 @@ class Matcher:
                 if second is None:
                     continue
                 token = kept[at[word]]
-                yield Hit(token, second[1], token + 1, self._form(second[0]))
+                yield Hit(token, second[1], token + 1, self._form(second[0]), len(keys[token]) - (start - 1 - word))
                 yield Hit(token, start - word, kept[end_at[end] - 1] + 1, self._form(pattern))
                 continue
             form = self._eaten[pattern - self._plain] if eaten else self._patterns[pattern]
@@ -143,7 +169,8 @@ def tokenised(form: str) -> str:
         form = form.replace(mark, " ")
     for mark in ("+", "-", "."):
         form = form.replace(mark, f" {mark} ")
-    return " ".join(form.split())
+    words = form.split()
+    return " ".join(w for i, w in enumerate(words) if not (w == "." and i and words[i - 1] in LATIN_LETTER_NAMES))
 
 
 def _spellings(form: str) -> set[str]:

@@ -7,7 +7,7 @@ from khabar.lexicon import Lexicon, actors
 from khabar.names.anchors import Anchors, BodyForm, compile_anchors
 from khabar.names.gazetteer import Hit
 from khabar.names.nisba import compile_nisbas
-from khabar.names.scene import Name, Scene
+from khabar.names.scene import QUOTES, Name, Scene
 
 _FAR = 400
 
@@ -39,7 +39,7 @@ def find_institutions(scene: Scene, anchors: dict[int, Hit]) -> None:
         entity = bodies.get((state, hit.form)) or bodies.get((state, body.institution.id))
         entity = entity or f"organization/{state.partition('/')[2]}-{body.institution.id}"
         scene.add(
-            Name(hit.first, hit.skip, last, "organization", entity, "body-of-state", scene.gazetteer.actors.get(entity))
+            Name(hit.first, hit.skip, last, "organization", entity, "body-of-state", actor=scene.gazetteer.actors.get(entity))
         )
 
 
@@ -54,23 +54,12 @@ def _state_beside(scene: Scene, hit: Hit, body: BodyForm) -> tuple[int, str | No
     after = scene.skip_quotes(hit.last)
     quoted = after > hit.last
     modifier = after
-    while scene.key(modifier) in (
-        "الشرعيه",
-        "الشرعي",
-        "المؤقته",
-        "الانتقاليه",
-        "الرسمي",
-        "الاسلامي",
-        "الوطني",
-        "العليا",
-        "الاتحاديه",
-        "المركزي",
-    ):
+    while scene.key(modifier) in scene.words.lists["body-adjectives"]:
         modifier += 1
     found = scene.nisba(modifier)
     if found and found[0].definite and (found[0].gender, found[0].number) == (body.institution.gender, "singular"):
         last = found[1]
-        while scene.key(last) in ("المؤقته", "الشرعيه", "الانتقاليه", "الاسلامي"):
+        while scene.key(last) in scene.words.lists["body-adjectives"]:
             last += 1
         return (hit.last if quoted else last), found[0].of, quoted
     name = scene.names.get(after)
@@ -78,7 +67,7 @@ def _state_beside(scene: Scene, hit: Hit, body: BodyForm) -> tuple[int, str | No
         return hit.last, name.entity, False
     if scene.key(after) in ("في",) and (name := scene.names.get(after + 1)) and name.kind == "place":
         return hit.last, (name.actor.country if name.actor and name.actor.country else name.entity), False
-    return hit.last, None, quoted and scene.key(hit.first - 1) in ('"', "«", "“", "”", "''")
+    return hit.last, None, quoted and scene.key(hit.first - 1) in QUOTES and body.institution.type == "ministry"
 
 
 def _state_before(scene: Scene, at: int) -> str | None:

@@ -19,7 +19,7 @@ _MARKS_IN_WORDS = frozenset("()[]")
 
 
 class Name(NamedTuple):
-    """A name at tokens ``first:last``, ``skip`` attached letters of the first token aside."""
+    """A name at tokens ``first:last``, ``skip`` letters before it and ``cut`` letters behind it aside."""
 
     first: int
     skip: int
@@ -27,6 +27,7 @@ class Name(NamedTuple):
     kind: EntityKind
     entity: str
     rule: str
+    cut: int = 0
     actor: Actor | None = None
 
     @property
@@ -134,4 +135,7 @@ class Scene:
         inner = self.keys[name.first : last]
         if "(" in inner and ")" not in inner and self.key(last) == ")":
             last += 1
+        if name.cut:
+            word = name.last - 1
+            return Span(self.offset(name.first, name.skip), self.offset(word, len(self.keys[word]) - name.cut))
         return self.span(name.first, name.skip, last)

@@ -2,28 +2,56 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from khabar.names.rarity import frequencies
 from khabar.names.scene import Name, Scene
-from khabar.names.unknown import frequencies
+from khabar.names.words import folded
 
 _CHAINS = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب")
 _COMMON = 1e-4
 
 
 def link_short_forms(scene: Scene) -> None:
-    """Find surnames (and foreign given names) of the article's persons standing alone, and link them."""
+    """Find what stands for an actor of the article: surnames of its persons, common nouns for its bodies and states."""
+    _link_nouns(scene)
     owners = _short_forms(scene)
     if not owners:
         return
     spelled = {chain + form: (len(chain), form) for form in owners for chain in _CHAINS}
     spelled |= {"لل" + form[2:]: (2, form) for form in owners if form.startswith("ال")}
     for i, word in enumerate(scene.keys):
-        if i in scene.inside or word not in spelled:
+        if word not in spelled or i in scene.inside:
             continue
         skip, form = spelled[word]
-        if scene.key(i - 1) in scene.words.given and skip == 0:
-            continue
-        full = owners[form]
-        scene.add(Name(i, skip, i + 1, "person", full.entity, "short-form", full.actor))
+        if _stands_alone(scene, i, skip, form):
+            full = owners[form]
+            scene.add(Name(i, skip, i + 1, "person", full.entity, "short-form", actor=full.actor))
+
+
+def _stands_alone(scene: Scene, i: int, skip: int, form: str) -> bool:
+    """Whether a short form is no part of somebody else's name and no common word here."""
+    words = scene.words
+    before, after = scene.key(i - 1), scene.key(i + 1)
+    is_given = form in words.given or form in words.common_given
+    if skip == 0 and (before in words.given or before in words.bridges or before in words.prefixes):
+        return False
+    if is_given and (after in words.bridges or after in words.given or after in words.prefixes):
+        return False
+    if is_given and (after in scene.gazetteer.name_words or after.startswith("ال")) and frequencies().get(after, 0.0) < _COMMON:
+        return False
+    if form in words.common_given or frequencies().get(form, 0.0) > _COMMON / 2:
+        return _in_place_of_a_name(scene, i, skip)
+    return True
+
+
+def _in_place_of_a_name(scene: Scene, i: int, skip: int) -> bool:
+    """Whether a word that is common stands where a person stands: beside a speech verb, a title or a name."""
+    enders = scene.words.lists["name-enders"]
+    first = i == scene.passage.paragraph_of(i).first
+    beside = scene.key(i - 1).lstrip("و") in scene.words.lists["speech-verbs"] or scene.key(i + 1) == ":"
+    joined = skip > 0 and scene.key(i).startswith("و") and (i - 1) in scene.inside
+    return beside or joined or (first and scene.key(i + 1) in enders)
 
 
 def _short_forms(scene: Scene) -> dict[str, Name]:
@@ -33,18 +61,50 @@ def _short_forms(scene: Scene) -> dict[str, Name]:
     for name in scene.ordered():
         if name.kind != "person" or name.size < 2:
             continue
-        words = [w for w in scene.keys[name.first : name.last] if w not in ("(", ")")]
+        words = [w for w in scene.keys[name.first : name.last] if w not in ("(", ")", ".")]
         words[0] = words[0][name.skip :]
         surname, given = words[-1], words[0]
-        for form in (surname, given):
-            if form in known or len(form) < 4 or form in owners:
+        if len(words) > 2 and words[-2] in scene.words.prefixes | scene.words.bridges:
+            surname = ""
+        foreign = given not in scene.words.given and given not in scene.words.common_given
+        for form in (surname, given if foreign or _is_transliterated(scene, name, given) else ""):
+            if len(form) < 4 or form in owners or any(s.actor.kind != "person" for s in known.get(form, ())):
                 continue
-            frequency = frequencies().get(form, 0.0)
-            if form == given and (form in scene.words.given or frequency > 1e-5) and form != surname:
-                continue
-            if form in scene.words.given and not form.startswith("ال"):
-                continue
-            if frequency > _COMMON and form not in scene.gazetteer.name_words:
+            if frequencies().get(form, 0.0) > 3 * _COMMON:
                 continue
             owners[form] = name
     return owners
+
+
+def _is_transliterated(scene: Scene, name: Name, given: str) -> bool:
+    """Whether a given name alone can only be this person: foreign, rare, and nobody else's in the article."""
+    if name.actor is None or frequencies().get(given, 0.0) > 1e-5:
+        return False
+    return sum(n.kind == "person" and n.size > 1 and scene.keys[n.first][n.skip :] == given and n.entity != name.entity
+               for n in scene.names.values()) == 0
+
+
+def _link_nouns(scene: Scene) -> None:
+    """``الاتحاد`` after ``الاتحاد الأوروبي``; ``المملكة`` in a paper of the kingdom."""
+    nouns = scene.words.short_names
+    named = Counter(n.entity for n in scene.names.values())
+    tails = frozenset(form[-4:] for form in nouns)
+    for i in [i for i, word in enumerate(scene.keys) if word[-4:] in tails and i not in scene.inside]:
+        found = scene.stem(i, nouns.keys())
+        if found is None:
+            continue
+        noun = nouns[found[1]]
+        if scene.key(i + 1) in folded(noun.unless_after):
+            continue
+        outlet = scene.gazetteer.actors.get(scene.article.outlet or "")
+        home = outlet.country if outlet else None
+        likely = max(noun.of, key=lambda e: (named[e] + 3 * (e == home), -noun.of.index(e)))
+        if named[likely] == 0 and not (noun.fallback and (home == likely or home is None)):
+            continue
+        actor = scene.gazetteer.actors.get(likely)
+        kind = "place" if likely.startswith("place/") else "organization"
+        scene.add(Name(i, found[0], i + 1, kind, likely, "short-name", actor=actor))  # type: ignore[arg-type]
+
+
+def _tails(scene: Scene) -> frozenset[str]:
+    return frozenset(form[-4:] for form in scene.words.short_names)

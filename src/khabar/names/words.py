@@ -25,13 +25,14 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that heads names: ``وزارة``, ``مدينة``; ``name`` says whether it is part of them."""
+    """A noun that heads names: ``وزارة``, ``مدينة``; ``name`` says whether it is part of them, ``of_names`` whether places follow it."""
 
     id: str
     kind: EntityKind
     name: Literal["whole", "rest"]
     ar: tuple[str, ...]
     gender: Gender = "m"
+    of_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,17 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortName:
+    """A common noun that stands for an actor the article has named: ``الاتحاد``."""
+
+    form: str
+    of: tuple[str, ...]
+    fallback: bool = False
+    unless_after: tuple[str, ...] = ()
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WordList:
     """A list of words with one use."""
 
@@ -111,6 +123,7 @@ class Words:
         self.nouns = lexicon.table("words/nouns.yaml", Noun)
         self.adjectives = lexicon.table("words/nisbas.yaml", Adjective)
         self.guards = {key(g.form): g for g in lexicon.table("words/guards.yaml", Guard)}
+        self.short_names = {key(s.form): s for s in lexicon.table("words/short-names.yaml", ShortName)}
         self.lists = {w.id: folded(w.ar) for w in lexicon.table("words/lists.yaml", WordList)}
         particles = lexicon.table("words/particles.yaml", Particle)
         self.bridges = folded(f for p in particles if p.use == "bridge" for f in p.ar)

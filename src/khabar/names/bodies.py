@@ -1,0 +1,158 @@
+"""Organizations, platforms and places nobody listed, found by the noun that heads their name."""
+
+from __future__ import annotations
+
+from khabar.names.anchors import HeadForm, compile_anchors
+from khabar.names.gazetteer import Hit
+from khabar.names.rarity import is_unseen
+from khabar.names.scene import CLOSING, QUOTES, Name, Scene
+from khabar.names.slug import slug
+
+_LONGEST = 8
+
+
+def find_bodies(scene: Scene, anchors: dict[int, Hit]) -> None:
+    """Add organizations, platforms and places that no lexicon lists to the scene."""
+    forms = scene.lexicon.compiled(compile_anchors).forms
+    for hit in sorted(anchors.values()):
+        head = next((a for a in forms[hit.form] if isinstance(a, HeadForm)), None)
+        if head is None or hit.first in scene.inside or hit.last >= len(scene.keys):
+            continue
+        if not scene.same_line(hit.first, hit.last):
+            continue
+        if head.head.name == "rest" and not head.definite:
+            _name_after(scene, hit, head)
+        elif head.definite:
+            _definite(scene, hit, head)
+        else:
+            _construct(scene, hit, head)
+
+
+def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
+    """``صحيفة "كذا"``, ``مدينة كذا``: what follows the head is the name, if it is a proper one."""
+    i = hit.last
+    if scene.key(i) in QUOTES or scene.key(i) == "(":
+        end = next((j for j in range(i + 1, min(i + 6, len(scene.keys))) if scene.keys[j] in CLOSING), None)
+        if end is None or end == i + 1 or any(j in scene.inside for j in range(i + 1, end)):
+            return
+        if any(scene.tokens[j].kind == "mark" and scene.keys[j] not in ("-", ".") for j in range(i + 1, end)):
+            return
+        _add(scene, i + 1, 0, end, head)
+        _gloss(scene, i + 1, end, head)
+        return
+    if i in scene.inside or scene.tokens[i].kind != "word":
+        return
+    last = i
+    if scene.keys[i].isascii():
+        while scene.key(last).isascii() and scene.key(last)[:1].isalpha():
+            last += 1
+    else:
+        line = scene.passage.paragraph_of(i).last
+        while last < line and last - i < 3 and last not in scene.inside and _is_proper(scene, last):
+            last += 1
+    if last > i:
+        _add(scene, i, 0, last, head)
+
+
+def _gloss(scene: Scene, first: int, end: int, head: HeadForm) -> None:
+    """The Latin spelling in brackets behind a name is the same name: ``"ساينيكات" (Signicat)``."""
+    i = end + 1
+    if scene.key(i) == "(":
+        i += 1
+    last = i
+    while scene.key(last).isascii() and scene.key(last)[:1].isalpha():
+        last += 1
+    name = scene.names.get(first)
+    if last > i and name is not None:
+        scene.add(Name(i, 0, last, name.kind, name.entity, "latin-gloss", actor=name.actor))
+
+
+def _is_proper(scene: Scene, i: int) -> bool:
+    """Whether a word is no common word and no word with letters attached."""
+    word = scene.keys[i]
+    if scene.tokens[i].kind != "word" or word in scene.words.lists["name-enders"] or word in scene.nisbas:
+        return False
+    return is_unseen(word)
+
+
+def _construct(scene: Scene, hit: Hit, head: HeadForm) -> None:
+    """``لجنة التخطيط``, ``وزارة شؤون الأسرى والمحررين``, ``مطار عدن``: head, complement, adjectives."""
+    i, line = hit.last, scene.passage.paragraph_of(hit.first).last
+    lists = scene.words.lists
+    if (name := scene.names.get(i)) is not None:
+        if name.skip == 0 and head.head.of_names and name.kind == "place":
+            _add(scene, hit.first, hit.skip, name.last, head)
+        return
+    if i < line and scene.keys[i] in lists["construct-nouns"]:
+        i += 1
+        if (name := scene.names.get(i)) is not None and name.rule == "body-of-state" and name.skip == 0:
+            _add(scene, hit.first, hit.skip, name.last, head)
+            return
+    if i >= line or not _is_definite(scene, i):
+        if head.head.of_names and i < line and _is_proper(scene, i):
+            _add(scene, hit.first, hit.skip, i + 1, head)
+        return
+    if head.head.of_names and scene.keys[i].removeprefix("ال") in lists["no-names"]:
+        return
+    last = i = i + 1
+    while i < line and i - hit.first < _LONGEST:
+        word = scene.keys[i]
+        if i in scene.inside or scene.tokens[i].kind != "word":
+            break
+        if nisba := scene.nisba(i):
+            if nisba[0].definite:
+                last = nisba[1]
+            break
+        if (word.startswith("وال") and word[1:] in lists["portfolios"]) or _is_definite(scene, i):
+            i += 1
+            last = i
+            continue
+        break
+    _add(scene, hit.first, hit.skip, last, head)
+
+
+def _is_definite(scene: Scene, i: int) -> bool:
+    word = scene.keys[i]
+    return word.startswith("ال") and len(word) > 4 and i not in scene.inside and word not in scene.words.lists["no-complement"]
+
+
+def _definite(scene: Scene, hit: Hit, head: HeadForm) -> None:
+    """``الهيئة العليا للمفاوضات``, ``المؤسسة الوطنية للنفط``: article, adjective, and then a nationality or ``لل``."""
+    i, line = hit.last, scene.passage.paragraph_of(hit.first).last
+    if head.head.name == "rest" or i >= line or not _is_definite(scene, i):
+        return
+    if nisba := scene.nisba(i):
+        if nisba[0].definite and head.head.kind == "organization" and nisba[0].number == "singular":
+            _add(scene, hit.first, hit.skip, nisba[1], head)
+        return
+    if not scene.keys[i].endswith(("يه", "ي", "ا", "م", "ه")) or scene.keys[i] in scene.words.lists["name-enders"]:
+        return
+    last = i = i + 1
+    parts = 1
+    while i < line and i - hit.first < _LONGEST:
+        word = scene.keys[i]
+        if i in scene.inside or scene.tokens[i].kind != "word":
+            break
+        if nisba := scene.nisba(i):
+            last, parts = nisba[1], parts + 1
+            break
+        if (word.startswith("لل") and len(word) > 5) or _is_definite(scene, i):
+            i += 1
+            last, parts = i, parts + 1
+            continue
+        if word.startswith("ل") and scene.key(i + 1).startswith("ال") and word in scene.words.lists["of-nouns"]:
+            i += 2
+            last, parts = i, parts + 1
+            continue
+        break
+    if parts > 1:
+        _add(scene, hit.first, hit.skip, last, head)
+
+
+def _add(scene: Scene, first: int, skip: int, last: int, head: HeadForm) -> None:
+    inside = {id(n): n for i in range(first, last) if (n := scene.inside.get(i))}
+    for name in inside.values():
+        scene.drop(name)
+    text = " ".join(w for w in [scene.keys[first][skip:], *scene.keys[first + 1 : last]] if w not in QUOTES)
+    kind = head.head.kind
+    scene.add(Name(first, skip, last, kind, f"{kind}/{slug(text)}", f"{kind}-by-head"))

@@ -1,0 +1,256 @@
+"""Persons nobody listed: after a title or a role, by a given name, before a role in apposition, in a list of persons."""
+
+from __future__ import annotations
+
+from khabar.arabic.letters import LATIN_LETTER_NAMES
+from khabar.lexicon import Lexicon
+from khabar.names.anchors import Anchors, HeadForm, RoleForm, compile_anchors
+from khabar.names.gazetteer import Hit, compile_gazetteer
+from khabar.names.rarity import COMMON, frequencies, is_unseen, is_word
+from khabar.names.scene import QUOTES, Name, Scene
+from khabar.names.slug import slug
+from khabar.names.words import Title
+
+_LONGEST = 6
+_PAUSES = frozenset(["،", ","])
+_CHAINS = ("و", "ف", "ل", "ب", "ول", "وب", "ك")
+
+
+def find_persons(scene: Scene, anchors: dict[int, Hit]) -> None:
+    """Add persons that no lexicon lists to the scene, and complete the listed ones (``سلمان`` + ``بن عبدالعزيز``)."""
+    for at, titled in sorted(_introduced(scene, anchors).items()):
+        _try(scene, anchors, at, 0, least=1 if titled else 2)
+    triggers = scene.lexicon.compiled(_given_with_chains)
+    for i, word in enumerate(scene.keys):
+        if word in triggers and i not in scene.names:
+            _try_given(scene, anchors, i, triggers[word])
+    _before_roles(scene, anchors)
+    _in_lists(scene, anchors)
+
+
+def _given_with_chains(lexicon: Lexicon) -> dict[str, int]:
+    """Given names with and without attached letters, and how many letters those are."""
+    words = lexicon.compiled(compile_gazetteer).words
+    spelled = {chain + form: len(chain) for chain in _CHAINS for form in words.given if len(form) > 2}
+    return spelled | dict.fromkeys(words.given, 0)
+
+
+def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool]:
+    """Where the phrase of a title or a singular role ends and a name may begin; True if it is a title."""
+    forms = scene.lexicon.compiled(compile_anchors).forms
+    found: dict[int, bool] = {}
+    adjectives = scene.words.lists["role-adjectives"]
+    for hit in anchors.values():
+        kinds = forms[hit.form]
+        if any(isinstance(a, Title) for a in kinds):
+            at = hit.last + (scene.key(hit.last) == ".")
+            found[at] = True
+            if nisba := scene.nisba(at):
+                found.setdefault(nisba[1], False)
+            continue
+        role = next((a for a in kinds if isinstance(a, RoleForm)), None)
+        if role is None or role.number != "singular":
+            continue
+        at = hit.last
+        for _ in range(8):
+            if nisba := scene.nisba(at):
+                at = nisba[1]
+            elif scene.key(at) in adjectives or _is_adjective(scene, at):
+                at += 1
+            elif (name := scene.names.get(at)) and name.kind != "person":
+                at = name.last
+            elif scene.key(at) in ("في", "لدي", "الي", "باسم") and (name := scene.names.get(at + 1)) and name.kind != "person":
+                at = name.last
+            elif scene.key(at) in ("في", "باسم") and scene.key(at + 1).startswith("ال") and (at + 1) not in scene.inside:
+                at += 2
+            else:
+                break
+        if scene.key(at) in _PAUSES:
+            at += 1
+        found.setdefault(at, False)
+    return found
+
+
+def _is_adjective(scene: Scene, i: int) -> bool:
+    word = scene.key(i)
+    return word.startswith("ال") and word.endswith(("ي", "يه")) and is_word(word) and i not in scene.inside
+
+
+def _try(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, *, least: int) -> None:
+    """A name right after a title or a role."""
+    if first >= len(scene.keys) or _is_settled(scene, first):
+        return
+    last = _end(scene, anchors, first, skip)
+    size = last - first
+    if size < least:
+        return
+    words = scene.keys[first:last]
+    if size == 1:
+        if not (words[0] in scene.words.given or words[0] in scene.words.common_given or is_unseen(words[0])):
+            return
+        if scene.key(last) == "،" and words[0] not in scene.words.given:
+            return
+    elif not any(_is_listed(scene, w) for w in words) and not all(is_unseen(w) for w in words):
+        return
+    _add(scene, first, skip, last, "person-after-title")
+
+
+def _is_settled(scene: Scene, i: int) -> bool:
+    """Whether a known name of a person that needs no completing, or another name, stands here."""
+    name = scene.inside.get(i)
+    if name is None:
+        return False
+    return name.kind != "person" or name.first != i or not _goes_on(scene, name)
+
+
+def _goes_on(scene: Scene, name: Name) -> bool:
+    return scene.key(name.last) in scene.words.bridges or scene.key(name.last) == "ال"
+
+
+def _try_given(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> None:
+    """A given name with something behind it that can be a name."""
+    inside = scene.inside.get(first)
+    if inside is not None and not (inside.kind == "person" and inside.first == first and _goes_on(scene, inside)):
+        return
+    if _is_preposition(scene, first, skip):
+        return
+    last = _end(scene, anchors, first, skip)
+    if last - first < 2:
+        return
+    rest = scene.keys[first + 1 : last]
+    if all(_is_listed(scene, w) or w in scene.words.bridges or is_unseen(w) or _looks_surname(w) for w in rest):
+        _add(scene, first, skip, last, "person-by-given-name")
+
+
+def _looks_surname(word: str) -> bool:
+    """``الزهراني``, ``السقا``: definite, rare, and the word without its article is no common word."""
+    return word.startswith("ال") and frequencies().get(word, 0.0) < COMMON and not is_word(word)
+
+
+def _is_preposition(scene: Scene, i: int, skip: int) -> bool:
+    """``على`` is folded to ``علي`` but written with another letter."""
+    if scene.keys[i][skip:] != "علي":
+        return False
+    token = scene.tokens[i]
+    return scene.passage.text[token.start : token.end].rstrip("\u064b\u0650").endswith("ى") and scene.keys[i - 1] not in scene.words.given
+
+
+def _is_listed(scene: Scene, word: str) -> bool:
+    words = scene.words
+    if word in words.given or word in words.common_given:
+        return True
+    return word in scene.gazetteer.name_words and frequencies().get(word, 0.0) < 10 * COMMON
+
+
+def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
+    """Where a person's name that begins at ``first`` ends; ``first`` itself if none begins there."""
+    words = scene.words
+    line = scene.passage.paragraph_of(first).last
+    i = last = first
+    while i < line and last - first < _LONGEST:
+        word = scene.keys[i][skip:] if i == first else scene.keys[i]
+        inside = scene.inside.get(i)
+        if inside is not None:
+            if inside.kind != "person" or inside.first != i:
+                break
+            if i > first and inside.skip:
+                break
+            i = last = inside.last
+            continue
+        if (word in words.bridges and i > first) or word in words.prefixes:
+            if i + 1 < line and (scene.keys[i + 1] in words.seconds or _can_be_part(scene, anchors, i + 1, 0, i + 1 == first)):
+                i = last = i + 2
+                continue
+            if word not in words.given and word not in words.common_given:
+                break
+        if word in LATIN_LETTER_NAMES and scene.key(i + 1) == "." and i + 2 < line:
+            i += 2
+            continue
+        if not _can_be_part(scene, anchors, i, skip if i == first else 0, i == first):
+            break
+        i += 1
+        last = i
+    return last
+
+
+def _can_be_part(scene: Scene, anchors: dict[int, Hit], i: int, skip: int, first: bool) -> bool:
+    """Whether a word can be part of a person's name."""
+    words, word = scene.words, scene.keys[i][skip:]
+    if scene.tokens[i].kind != "word" or word in words.lists["name-enders"] or len(word) < 2:
+        return False
+    if word in scene.nisbas and (first or word not in words.given):
+        return False
+    if i in anchors and not skip and _is_anchor_of_another(scene, anchors[i], word):
+        return False
+    if word in words.given or word in words.common_given:
+        return not (first and _is_preposition(scene, i, skip))
+    if word in scene.gazetteer.name_words and frequencies().get(word, 0.0) < 10 * COMMON:
+        return True
+    if word.isascii():
+        return word[:1].isalpha()
+    return not is_word(word)
+
+
+def _is_anchor_of_another(scene: Scene, hit: Hit, word: str) -> bool:
+    """Whether a role, a title or a head noun begins here: no name goes on over it."""
+    kinds = scene.lexicon.compiled(compile_anchors).forms[hit.form]
+    return hit.skip == 0 and any(isinstance(a, RoleForm | Title | HeadForm) for a in kinds) and word not in scene.words.given
+
+
+def _before_roles(scene: Scene, anchors: dict[int, Hit]) -> None:
+    """Two or three unseen words before a role in apposition: ``سنام فاكيل، مديرة البرنامج``."""
+    forms = scene.lexicon.compiled(compile_anchors).forms
+    for hit in sorted(anchors.values()):
+        if hit.skip or scene.key(hit.first - 1) not in _PAUSES:
+            continue
+        if not any(isinstance(a, RoleForm) for a in forms[hit.form]):
+            continue
+        end = hit.first - 1
+        first = end
+        while first > 0 and end - first < 3 and (first - 1) not in scene.inside and _is_free_name(scene, first - 1):
+            first -= 1
+        if end - first >= 2 and scene.same_line(first, hit.first):
+            _add(scene, first, 0, end, "person-before-role")
+
+
+def _is_free_name(scene: Scene, i: int) -> bool:
+    word = scene.keys[i]
+    return scene.tokens[i].kind == "word" and (is_unseen(word) or _is_listed(scene, word)) and word not in scene.nisbas
+
+
+def _in_lists(scene: Scene, anchors: dict[int, Hit]) -> None:
+    """What ``و`` joins to a person, of two words of which one is unseen: ``فلان الفلاني ورسول بداقي``."""
+    for name in scene.ordered():
+        i = name.last
+        if scene.key(i) in _PAUSES:
+            i += 1
+        word = scene.key(i)
+        if name.kind != "person" or name.size < 2 or not word.startswith("و") or len(word) < 4 or i in scene.inside:
+            continue
+        rest = scene.key(i + 1)
+        if not is_word(word[1:]) or word[1:] in scene.words.common_given:
+            if is_unseen(rest) and scene.tokens[i + 1].kind == "word" and rest not in scene.nisbas:
+                last = _end(scene, anchors, i, 1)
+                if last - i >= 2:
+                    _add(scene, i, 1, last, "person-in-list")
+
+
+def _add(scene: Scene, first: int, skip: int, last: int, rule: str) -> None:
+    """Add a person; if a listed one is a part of the name, it is that one where the rest fits him."""
+    inside = list({id(n): n for i in range(first, last) if (n := scene.inside.get(i))}.values())
+    words = [w for w in [scene.keys[first][skip:], *scene.keys[first + 1 : last]] if w not in QUOTES]
+    entity, actor = f"person/{slug(' '.join(words))}", None
+    if len(inside) == 1 and inside[0].kind == "person":
+        known = inside[0]
+        if known.first == first and known.size >= 2:
+            entity, actor = known.entity, known.actor
+        elif known.actor and any(words[0] in scene.gazetteer.words_of(known.actor) for _ in "x"):
+            entity, actor = known.entity, known.actor
+        elif known.first == first and scene.key(known.last) not in scene.words.bridges:
+            return
+    for name in inside:
+        scene.drop(name)
+    scene.add(Name(first, skip, last, "person", entity, rule, actor=actor))
+
+
+__all__ = ["Anchors", "find_persons"]

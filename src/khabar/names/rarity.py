@@ -1,0 +1,60 @@
+"""How common a word is: what tells a name from a word of the language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import wordfreq
+
+from khabar.arabic import key
+
+#: Seen more often than once in this many words, a word is common (per word, from wordfreq).
+COMMON = 1e-5
+
+_BEFORE = ("وال", "بال", "كال", "فال", "لل", "ول", "وب", "ال", "و", "ف", "ب", "ل", "س", "ك", "ي", "ت", "ن", "است", "وي", "وت", "سي", "ست", "لي", "لت")
+_AFTER = ("ها", "هم", "هما", "هن", "كم", "ه", "نا", "وا", "ون", "ين", "ات", "ا", "تها", "ته", "تهم", "يه", "يا", "ان", "تين", "تان", "ت", "ني", "اتها", "اته", "اتهم")
+
+
+@cache
+def frequencies() -> dict[str, float]:
+    """How frequent folded Arabic words are (wordfreq's small list: words seen at least once in a million)."""
+    listed = wordfreq.get_frequency_dict("ar", "small")
+    folded: dict[str, float] = {}
+    for word, frequency in zip(key("\n".join(listed)).split("\n"), listed.values(), strict=True):
+        folded[word] = folded.get(word, 0.0) + frequency
+    return folded
+
+
+@cache
+def is_word(word: str) -> bool:
+    """Whether a folded word is likely a word of the language: a common one, or one with letters attached to it.
+
+    >>> is_word("وبمشاركتهم"), is_word("فاكيل")
+    (True, False)
+    """
+    known = frequencies()
+    if known.get(word, 0.0) >= COMMON:
+        return True
+    if (middle := word.find("ال", 2)) > 0 and known.get(word[middle:], 0.0) >= COMMON and word[:middle].lstrip("و") in known:
+        return True
+    stems = {word}
+    for before in _BEFORE:
+        if word.startswith(before) and len(word) - len(before) > 2:
+            stems.add(word[len(before) :])
+    for stem in list(stems):
+        if stem != word and known.get(stem, 0.0) >= COMMON:
+            return True
+        for after in _AFTER:
+            rest = stem[: -len(after)]
+            if stem.endswith(after) and len(rest) > 2 and max(known.get(rest, 0.0), known.get(rest + "ه", 0.0)) >= COMMON:
+                return True
+    return False
+
+
+def is_unseen(word: str) -> bool:
+    """Whether a folded word is not even among the words seen once in a million, with letters attached or without.
+
+    >>> is_unseen("ساينيكات")
+    True
+    """
+    return word not in frequencies() and not is_word(word)

@@ -1,0 +1,162 @@
+"""Names in a spelling that no lexicon lists, found by the rules of :mod:`khabar.arabic.spelling`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import cast
+
+from khabar.arabic.spelling import same_name, skeleton
+from khabar.arabic import key
+from khabar.lexicon import Actor, Lexicon, actors
+from khabar.model import EntityKind
+from khabar.names.gazetteer import Gazetteer, compile_gazetteer
+from khabar.names.rarity import COMMON, frequencies, is_word
+from khabar.names.scene import Name, Scene
+
+_CHAINS = ("و", "ف", "ل", "ب", "ول", "وب", "ك")
+_LONGEST = 4
+
+
+class Spellings:
+    """The words of foreign names by their skeletons."""
+
+    def __init__(self, gazetteer: Gazetteer, arabic_states: frozenset[str]) -> None:
+        self._by_skeleton: dict[str, list[str]] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._may_be: dict[str, bool] = {}
+        self._given = gazetteer.words.given | gazetteer.words.common_given
+        words = {
+            word
+            for form, senses in gazetteer.senses.items()
+            for sense in senses
+            if _is_foreign(sense.actor, arabic_states)
+            for word in form.split(" ")
+            if len(word) >= 4 and not word.startswith(("ال", "عبدال"))
+        }
+        for word in sorted(words):
+            self._by_skeleton.setdefault(skeleton(word), []).append(word)
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """The listed words of which ``word`` is another spelling; none for common words of Arabic."""
+        if word not in self._known:
+            self._known[word] = tuple(self._find(word))
+        return self._known[word]
+
+    def may_be(self, word: str) -> bool:
+        """Whether a word, or what remains of it without attached letters, may be a listed one in another spelling."""
+        if word not in self._may_be:
+            cuts = [word, *(word[len(c) :] for c in _CHAINS if word.startswith(c))]
+            self._may_be[word] = frequencies().get(word, 0.0) < 4 * COMMON and any(self.of(w) for w in cuts)
+        return self._may_be[word]
+
+    def _find(self, word: str) -> Iterator[str]:
+        if len(word) < 4 or not word.isalpha() or word.isascii():
+            return
+        seen = frequencies()
+        if word not in seen and is_word(word):
+            return
+        for listed in self._by_skeleton.get(skeleton(word), []):
+            if listed == word or not same_name(word, listed):
+                continue
+            if word not in seen or (seen[word] < seen.get(listed, 0.0) and same_name(word, listed, most=1)):
+                yield listed
+
+
+def compile_spellings(lexicon: Lexicon) -> Spellings:
+    """The spellings of a lexicon; use it through ``lexicon.compiled``."""
+    gazetteer = lexicon.compiled(compile_gazetteer)
+    arabic = frozenset(
+        actor.id
+        for actor in actors(lexicon).values()
+        if actor.type == "state" and any(f in gazetteer.words.lists["arabic-speaking"] for f in _folded(actor))
+    )
+    return Spellings(gazetteer, arabic)
+
+
+def _folded(actor: Actor) -> Iterator[str]:
+    return (key(f) for f in actor.ar)
+
+
+def _is_foreign(actor: Actor, arabic_states: frozenset[str]) -> bool:
+    """Whether an actor's name is written from another language: no body named by Arabic words, no Arab."""
+    if actor.kind == "person":
+        return actor.country not in arabic_states
+    if actor.kind == "place":
+        return actor.type in ("state", "capital", "city") and actor.country not in arabic_states and actor.id not in arabic_states
+    return False
+
+
+def find_variants(scene: Scene) -> None:
+    """Add names in an unlisted spelling to the scene: names of several words first, then those that stand alone."""
+    spellings = scene.lexicon.compiled(compile_spellings)
+    rare = [
+        i
+        for i, word in enumerate(scene.keys)
+        if i not in scene.inside and len(word) >= 4 and spellings.may_be(word) and word not in scene.nisbas
+    ]
+    for i in rare:
+        _match_several(scene, spellings, i)
+    named = {name.entity for name in scene.names.values()}
+    for i in rare:
+        if i not in scene.inside:
+            _match_alone(scene, spellings, i, named)
+
+
+def _match_several(scene: Scene, spellings: Spellings, i: int) -> None:
+    """The longest listed name of two words or more that the words around token ``i`` spell."""
+    senses = scene.gazetteer.senses
+    for first in range(max(0, i - _LONGEST + 1), i + 1):
+        for last in range(min(len(scene.keys), first + _LONGEST), max(i, first + 1), -1):
+            for skip, words in _readings(scene, spellings, first, last):
+                found = senses.get(" ".join(words))
+                if not found or found[0].actor.kind == "organization":
+                    continue
+                inside = {id(n): n for j in range(first, last) if (n := scene.inside.get(j))}
+                if any(n.first < first or n.last > last for n in inside.values()):
+                    continue
+                for name in inside.values():
+                    scene.drop(name)
+                _add(scene, first, skip, last, found[0].actor)
+                return
+
+
+def _match_alone(scene: Scene, spellings: Spellings, i: int, named: set[str]) -> None:
+    """A listed name of one word that token ``i`` spells: only where it is sure.
+
+    It is, if the same actor is named elsewhere in the article, if the word is long, or if papers print it often.
+    """
+    word = scene.keys[i]
+    for chain in ("", *_CHAINS):
+        if not word.startswith(chain):
+            continue
+        bare = word[len(chain) :]
+        for listed in spellings.of(bare):
+            for sense in scene.gazetteer.senses.get(listed, ()):
+                actor = sense.actor
+                if actor.kind == "organization" or not same_name(bare, listed, most=1):
+                    continue
+                rare = bare not in frequencies()
+                long = len(skeleton(listed)) >= 4 + bool(chain) and rare and len(bare) > 5
+                often = not chain and not rare and len(bare) < len(listed) and len(skeleton(bare)) > 2 and bare[0] == listed[0]
+                again = actor.id in named and rare and len(skeleton(listed)) > 2
+                if long or (actor.kind == "person" and (again or often)):
+                    _add(scene, i, len(chain), i + 1, actor)
+                    return
+
+
+def _add(scene: Scene, first: int, skip: int, last: int, actor: Actor) -> None:
+    scene.add(Name(first, skip, last, cast(EntityKind, actor.kind), actor.id, "variant", actor=actor))
+
+
+def _readings(scene: Scene, spellings: Spellings, first: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The words ``first:last`` with each replaced by the listed words it may spell, attached letters cut off."""
+    words = scene.keys[first:last]
+    if any(scene.tokens[j].kind != "word" for j in range(first, last)):
+        return
+    rest = [(w, *spellings.of(w)[:3]) for w in words[1:]]
+    for chain in ("", *_CHAINS):
+        if words[0].startswith(chain) and len(words[0]) - len(chain) >= 3:
+            opening = words[0][len(chain) :]
+            for reading in product((opening, *spellings.of(opening)[:3]), *rest):
+                yield len(chain), reading
