@@ -19,12 +19,21 @@ def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
     for i, draft in enumerate(drafts):
         outer = draft.parent
         own = [*draft.links]
-        if not own and (carried := _carried(draft, drafts[:i])) is not None:
+        if not own and not (draft.inherits and draft.forefield and not _speaks_before(scene, draft, drafts[:i])) and (carried := _carried(draft, drafts[:i])) is not None:
             draft.chain = carried
             continue
+        if not own and draft.inherits and not _speaks_before(scene, draft, drafts[:i]):
+            own = list(draft.forefield)
         if outer is not None:
             own += [_link_to(scene, outer), *outer.chain]
-        draft.chain = tuple([*own, *(h for h in draft.hops if h not in own)])
+        named = {x.entity for x in own if x.entity}
+        draft.chain = tuple([*own, *(h for h in draft.hops if h.entity not in named)])
+
+
+def _speaks_before(scene: Scene, draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether the sentence already holds speech of the same level."""
+    first = scene.sentence(draft.at).first
+    return any(d.at >= first and d.parent is draft.parent and d.cue for d in before)
 
 
 def _carried(draft: Draft, before: Sequence[Draft]) -> tuple[Link, ...] | None:

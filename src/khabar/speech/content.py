@@ -87,9 +87,18 @@ def _quoted(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
         if following is None or not near or not pieces[-1].closed:
             break
         pieces.append(following)
+    if opener.kind == "quote" and _led_by_preposition(scene, opener):
+        stop = content_end(scene, opener.token, end)
+        piece = trim(scene, Span(opener.start, scene.tokens[stop - 1].end))
+        return (piece,) if piece else ()
     if opener.kind == "colon" and (rest := _runs_on(scene, opener, pieces[-1].outer.end, end)):
         return rest
     return tuple(t for q in pieces if (t := trim(scene, q.inner)))
+
+
+def _led_by_preposition(scene: Scene, opener: Opener) -> bool:
+    """``اتفقا على «ضرورة» كذا``: the quotation is the beginning of a noun phrase that goes on after it."""
+    return scene.is_in(opener.first - 1, "preposition") or scene.key(opener.first - 1) in ("ب", "ل")
 
 
 def _runs_on(scene: Scene, opener: Opener, closed: int, end: int) -> tuple[Span, ...]:
@@ -128,6 +137,8 @@ def _ends_before(scene: Scene, i: int, first: int, end: int) -> bool:
         return _is_according(scene, i, after_mark)
     if after_mark and scene.sequence_at(i, "comment"):
         return True
+    if _turns_to_another(scene, i, end, after_mark):
+        return True
     if after_mark and _comments_in_relative(scene, i, end):
         return True
     if i not in scene.cues:
@@ -146,11 +157,24 @@ def _is_according(scene: Scene, i: int, after_mark: bool) -> bool:
     return after_mark or according.id not in ("من وجهة نظر", "على حد")
 
 
+def _turns_to_another(scene: Scene, i: int, end: int, after_mark: bool) -> bool:
+    """``، في سياق آخر أعلن فلان`` / ``وقد أعلن``: a turn of the page, if a verb of saying follows soon."""
+    stop = scene.sequence_at(i, "turn")
+    if not stop or not (after_mark or scene.key(i) in ("وقد", "فقد")):
+        return False
+    reach = stop + 1 if scene.key(i) in ("وقد", "فقد") else stop + 5
+    return any(
+        isinstance(h.form.cue, Verb) and h.form.form.tense in ("past", "present")
+        for j in range(stop, min(end, reach))
+        for h in scene.cues.get(j, ())
+    )
+
+
 def _comments_in_relative(scene: Scene, i: int, end: int) -> bool:
     """``، والتي يقول فلان إنها`` / ``، وهو المطلب الذي يقول``: the writer brings in another speaker."""
     word = scene.bare(i)
     if word in ("هو", "هي"):
-        i = next((j for j in range(i + 1, min(end, i + 4)) if scene.is_in(j, "relative")), -1)
+        i = next((j for j in range(i + 1, min(end, i + 4)) if scene.is_relative(j)), -1)
     elif not (word in scene.words["relative"] and word != scene.key(i)):
         return False
     if i < 0:
@@ -225,12 +249,12 @@ def trim(scene: Scene, span: Span) -> Span | None:
     return Span(start, end) if end - start > 1 else None
 
 
-def mode_of(scene: Scene, content: tuple[Span, ...], opener: Opener) -> SpeechMode:
+def mode_of(scene: Scene, content: tuple[Span, ...], opener: Opener, cue: Span | None = None) -> SpeechMode:
     """``direct`` if all is in quotation marks or stands after a colon, ``mixed`` if a part is, else ``indirect``.
 
-    Quotation marks that set off a name, or a term that the article always sets off, quote nobody.
+    A quotation that holds the cue itself is another's. Quotation marks that set off a name, or a term that the article always sets off, quote nobody.
     """
-    quotations = scene.passage.quotations
+    quotations = [q for q in scene.passage.quotations if cue is None or not q.inner.overlaps(cue)]
     if all(any(piece in q.inner for q in quotations) for piece in content):
         return "direct"
     partly = any(
@@ -242,4 +266,5 @@ def mode_of(scene: Scene, content: tuple[Span, ...], opener: Opener) -> SpeechMo
     begins = any(q.inner.start <= content[0].start < q.inner.end for q in quotations)
     if partly or begins:
         return "mixed"
-    return "direct" if opener.kind == "colon" else "indirect"
+    reported = scene.is_in(opener.token - 1, "complementizer-with-b")
+    return "direct" if opener.kind == "colon" and not reported else "indirect"

@@ -19,6 +19,8 @@ class Draft:
         inherits: The speaker is that of the speech this one continues (a participle, ``قائلا``).
         back: The speaker is an earlier noun phrase (relative clause, ``فيه``), searched before this token.
         links: Hops that the sentence itself names, nearest to the source first.
+        forefield: Channels named in the sentence before a participle, for when nothing there speaks before it.
+        hops: Hops that an "according to" around the speech adds.
         sources: Filled in by :mod:`khabar.speech.speakers`.
         chain: Filled in by :mod:`khabar.speech.chains`.
         parent: The draft whose content this one stands in.
@@ -39,6 +41,7 @@ class Draft:
     inherits: bool = False
     back: bool = False
     links: list[Link] = field(default_factory=list)
+    forefield: list[Link] = field(default_factory=list)
     hops: list[Link] = field(default_factory=list)
     sources: tuple[Source, ...] = ()
     alternatives: tuple[Source, ...] = ()

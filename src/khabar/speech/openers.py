@@ -49,7 +49,7 @@ def find_opener(scene: Scene, at: int, end: int, *, quote: bool = True, subjunct
             continue
         if complementizer := _at_complementizer(scene, i, at, end):
             return complementizer
-        if scene.is_in(i, "relative"):
+        if scene.is_relative(i):
             after = _past_relative(scene, i, end)
             if after is None:
                 return None
@@ -191,6 +191,6 @@ def _is_verb_here(scene: Scene, i: int, chain: str, cue: Verb) -> bool:
         return False
     if not cue.homograph:
         return True
-    return "و" in chain or "ف" in chain or scene.tokens[i - 1].kind == "mark" or scene.is_in(i - 1, "relative") or (
+    return "و" in chain or "ف" in chain or scene.tokens[i - 1].kind == "mark" or scene.is_relative(i - 1) or (
         scene.key(i)[0] in "يت" or scene.is_in(i - 1, "particle") or scene.is_in(i - 1, "adverb")
     )

@@ -7,7 +7,7 @@ from khabar.speech.content import content_end, continues_report, mode_of, read_c
 from khabar.speech.cues import According, Noun, Verb
 from khabar.speech.draft import Draft
 from khabar.speech.openers import Opener, find_opener
-from khabar.speech.phrases import Middle, entity_of, of_reference, read_middle, read_noun_phrase
+from khabar.speech.phrases import OUTLET_WORDS, Middle, NounPhrase, entity_of, of_reference, read_forefield, read_middle, read_noun_phrase
 from khabar.speech.scene import CueHit, Scene
 from khabar.speech.verbal import cue_span, find_subject, nominal_opener
 
@@ -32,11 +32,13 @@ def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
     if not content:
         return None
     middle = read_middle(scene, hit.at + 1, opener.first, subject=False, addressee=cue.object)
+    fore = Middle()
+    read_forefield(scene, hit.at, fore)
     return Draft(
         hit.at,
         "participle",
         content,
-        mode_of(scene, content, opener),
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
         0.9,
         cue=cue_span(scene, hit),
         lemma=cue.id,
@@ -45,6 +47,7 @@ def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
         form=hit.form.form,
         middle=middle,
         links=list(middle.links),
+        forefield=fore.links,
         inherits=True,
     )
 
@@ -79,7 +82,7 @@ def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
         hit.at,
         "noun",
         content,
-        mode_of(scene, content, opener),
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
         0.75,
         cue=cue_span(scene, hit),
         lemma=cue.id,
@@ -105,7 +108,7 @@ def _saying(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
         hit.at,
         "noun-of-light-verb",
         content,
-        mode_of(scene, content, opener),
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
         0.85,
         cue=cue_span(scene, hit),
         lemma=cue.id,
@@ -153,7 +156,7 @@ def by_according(scene: Scene, at: int) -> Draft | None:
         at,
         "according-before" if fronted else "according-after",
         content,
-        mode_of(scene, content, opener),
+        mode_of(scene, content, opener, token.span),
         0.85,
         cue=Span(token.start + (token.key[0] == "و" and len(token.key) > 3 and entry.id != "وفق"), token.end)
         if not token.key.startswith("وف")
@@ -194,7 +197,7 @@ def _according_source(scene: Scene, entry: According, at: int, last: int):  # ty
         return None
     if "ل" in entry.after and not scene.key(at).startswith("ل"):
         return None
-    phrase = read_noun_phrase(scene, at, min(last, at + 14))
+    phrase = _document_phrase(scene, at, last) or read_noun_phrase(scene, at, min(last, at + 14))
     if "ل" in entry.after and phrase.reference is None:
         view = scene.passage.view
         begin = view.index(scene.tokens[at].start)
@@ -202,6 +205,19 @@ def _according_source(scene: Scene, entry: According, at: int, last: int):  # ty
         start = view.span(begin + prefix, begin + prefix + 1).start
         phrase = type(phrase)(phrase.first, phrase.last, Span(start, phrase.span.end), None)
     return [phrase], [], phrase.last, False
+
+
+def _document_phrase(scene: Scene, at: int, last: int) -> NounPhrase | None:
+    """``وفقا لبيان صدر عن الوزارة فإن``: a text with what tells of its making, up to the ``ف`` that answers."""
+    head = {scene.key(at), scene.key(at)[1:], "ا" + scene.key(at)[1:]}
+    if not head & scene.words["document"]:
+        return None
+    answer = next((j for j in range(at + 1, min(last, at + 18)) if scene.key(j) in ("فان", "فانه", "فانها", "فقد")), None)
+    if answer is None:
+        return None
+    start = scene.tokens[at].start + (scene.key(at) not in scene.words["document"])
+    stop = answer - 1 if scene.tokens[answer - 1].kind == "mark" else answer
+    return NounPhrase(at, answer, Span(start, scene.tokens[stop - 1].end), scene.reference_at(at))
 
 
 def _said_by(scene: Scene, at: int, last: int):  # type: ignore[no-untyped-def]
@@ -284,6 +300,8 @@ def by_headline(scene: Scene) -> Draft | None:
         return None
     middle = read_middle(scene, subject.last, colon, subject=False) if subject.last < colon else Middle()
     mode = mode_of(scene, (piece,), opener)
+    if mode == "direct" and scene.key(subject.first) in OUTLET_WORDS:
+        mode = "indirect"
     return Draft(
         start, "headline", (piece,), mode, 0.9, subjects=[subject], middle=middle, links=list(middle.links), lemma=None
     )
@@ -293,10 +311,17 @@ def _headline_speaker(scene: Scene, first: int, colon: int):  # type: ignore[no-
     """The reference that opens the headline; failing that, a short noun phrase right before the colon."""
     reference = scene.reference_at(first)
     if reference is not None:
-        return of_reference(scene, reference)
-    if colon - first <= 5 and all(scene.tokens[i].kind == "word" for i in range(first, colon)):
-        return read_noun_phrase(scene, first, colon)
+        phrase = of_reference(scene, reference)
+        if reference.entities or phrase.last >= colon or not _names_nobody(scene, phrase.last, colon):
+            return phrase
+    if colon - first <= 9 and all(scene.tokens[i].kind == "word" for i in range(first, colon)):
+        stop = next((i for i in range(first + 1, colon) if scene.is_in(i, "preposition") or scene.key(i)[:2] == "لل"), colon)
+        return NounPhrase(first, stop, Span(scene.tokens[first].start, scene.tokens[stop - 1].end), reference)
     return None
+
+
+def _names_nobody(scene: Scene, first: int, colon: int) -> bool:
+    return not scene.is_in(first, "preposition") and not scene.key(first).startswith("ل")
 
 
 # -- labels and quotations that come first --------------------------------------------------------------
@@ -325,7 +350,7 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
         hit.at,
         "label",
         content,
-        mode_of(scene, content, opener),
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
         0.85,
         cue=cue_span(scene, hit),
         lemma=cue.id,

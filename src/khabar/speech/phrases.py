@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from khabar.arabic import candidates
-from khabar.model import Link, Reference, Span
+from khabar.model import Link, LinkKind, Reference, Span
 from khabar.speech.scene import Scene
 
 OUTLET_WORDS = frozenset(
     ["وكاله", "صحيفه", "قناه", "شبكه", "مجله", "موقع", "جريده", "اذاعه", "تلفزيون", "التلفزيون", "راديو", "فضائيه"]
 )
+_NAMED_IN: dict[str, tuple[str, ...]] = {"interview": ("person", "organization"), "platform": ("platform",)}
 _SKIPPED_MARKS = frozenset("،,-–—")
 
 
@@ -53,7 +54,7 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
     token = scene.tokens[at]
     if token.kind == "mark":
         return _past_mark(scene, at, last)
-    if scene.is_in(at, "relative"):
+    if scene.is_relative(at):
         return _to_comma(scene, at, last)
     if scene.bare(at) in ("ردا", "جوابا") and scene.key(at + 1) == "علي":
         end = _to_comma(scene, at, last)
@@ -67,8 +68,10 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         return _past_prepositional(scene, at, last, middle)
     if scene.is_in(at, "adverb") or scene.is_in(at, "particle") or token.kind == "number":
         return at + 1
-    if scene.is_in(at, "prepositional-pronoun") or is_circumstance(scene, at):
+    if scene.is_in(at, "prepositional-pronoun"):
         return at + 1
+    if is_circumstance(scene, at):
+        return _past_circumstance(scene, at, last, middle)
     if attached := _attached_preposition(scene, at):
         return _past_attached(scene, at, last, middle, attached)
     if subject and not middle.subjects:
@@ -94,10 +97,22 @@ def is_circumstance(scene: Scene, at: int) -> bool:
     return written.endswith(("اً", "ًا")) or (written.endswith("ا") and len(written) > 4 and scene.key(at)[0] in "م")
 
 
+def _past_circumstance(scene: Scene, at: int, last: int, middle: Middle) -> int:
+    """``موجها كلامه إلى فلان``: to its comma, reading the one addressed."""
+    end = next((j for j in range(at + 1, last) if scene.tokens[j].kind == "mark"), last)
+    for j in range(at + 1, end):
+        if scene.key(j) in ("الي", "لل") and (reference := scene.reference_at(j + 1)) and middle.addressee is None:
+            middle.addressee = of_reference(scene, reference)
+    return end
+
+
 def entity_of(scene: Scene, phrase: NounPhrase) -> str | None:
     """Who a noun phrase is: by its reference, or by the outlet named in it (``وكالة "تاس" الروسية``)."""
     if phrase.reference is not None and phrase.reference.entities:
         return phrase.reference.entities[0]
+    if scene.bare(phrase.first) in scene.words["remark"]:
+        mention = scene.mention_in(phrase.span)
+        return mention.entity if mention else None
     if scene.bare(phrase.first) in OUTLET_WORDS or any(w in OUTLET_WORDS for _, w in candidates(scene.key(phrase.first))):
         mention = scene.mention_in(phrase.span)
         return mention.entity if mention and mention.kind in ("organization", "platform") else None
@@ -229,7 +244,7 @@ def _past_prepositional(scene: Scene, at: int, last: int, middle: Middle) -> int
             return _past_parenthesis_or_stay(scene, i, last)
         if reference := scene.reference_at(i):
             return min(last, max(scene.end_of(reference.span), i + 1))
-        if scene.is_in(i, "preposition") or (end := scene.time_at(i)) or scene.is_in(i, "relative"):
+        if scene.is_in(i, "preposition") or (end := scene.time_at(i)) or scene.is_relative(i):
             return i
         if read_channel(scene, i, last, Middle()):
             return i
@@ -375,16 +390,12 @@ def _end_of_channel(scene: Scene, at: int, last: int) -> int:
     return i
 
 
-def _add_channel(scene: Scene, kind: str, at: int, stop: int, middle: Middle) -> None:
+def _add_channel(scene: Scene, kind: LinkKind, at: int, stop: int, middle: Middle) -> None:
     span = _span(scene, at, stop)
-    mention = _named_in_channel(scene, kind, span)
-    entity = mention.entity if mention else None
-    middle.links.append(Link(kind, entity, mention.span if mention else span, "named channel"))  # type: ignore[arg-type]
     middle.channel = middle.channel or span
-
-
-def _named_in_channel(scene: Scene, kind: str, span: Span):  # type: ignore[no-untyped-def]
-    """The outlet of an interview or the platform of a post, if the phrase names one."""
-    wanted = {"interview": "organization", "platform": "platform"}.get(kind)
-    named = [m for m in scene.mentions if m.span in span and m.kind == wanted]
-    return named[-1] if named else None
+    named = [m for m in scene.mentions if m.span in span and m.kind in _NAMED_IN.get(kind, ())]
+    if kind == "platform":
+        named = named[-1:]
+    middle.links.extend(Link(kind, m.entity, m.span, "named channel") for m in named)
+    if not named:
+        middle.links.append(Link(kind, None, span, "channel without a name"))

@@ -117,6 +117,10 @@ class Scene:
         """Whether the token belongs to a group of function words."""
         return self.key(at) in self.words[group]
 
+    def is_relative(self, at: int) -> bool:
+        """Whether the token is a relative pronoun, ``و`` attached or not (``والتي``)."""
+        return self.is_in(at, "relative") or self.bare(at) in self.words["relative"]
+
     def sequence_at(self, at: int, group: str) -> int:
         """End of the longest word sequence of a group that begins at ``at``; 0 if there is none."""
         best = 0

@@ -92,8 +92,10 @@ def _antecedent(scene: Scene, draft: Draft, spoken: list[tuple[Draft, Speaker]])
         if last is not None and (subject is None or subject.at <= last.at):
             return last
         return subject or _nearest_reference(scene, draft, form) or _last_speaker(spoken, form, None)
-    subject = _subject_of(scene, draft, form)
     last = _last_speaker(spoken, form, None)
+    if draft.cls == "continuation" and last is not None:
+        return last
+    subject = _subject_of(scene, draft, form)
     if subject is not None and (last is None or subject.at > last.at):
         return subject
     return last or subject
@@ -180,6 +182,7 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
             i += 1
             continue
         bare = not scene.attached(reference).strip("وف") and not scene.is_in(i - 1, "preposition")
+        bare = bare and scene.passage.quotation_at(reference.span.start) is None
         if bare and (_begins_clause(scene, i, first) or _begins_clause(scene, i - 1, first) or i - 1 in scene.cues):
             found.append(reference)
         i = max(i + 1, scene.end_of(reference.span))

@@ -7,7 +7,7 @@ from khabar.speech.content import clause_end, mode_of, read_content
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
 from khabar.speech.openers import Opener, find_opener
-from khabar.speech.phrases import Middle, NounPhrase, entity_of, of_reference, read_forefield, read_middle, read_noun_phrase
+from khabar.speech.phrases import Middle, NounPhrase, entity_of, is_circumstance, of_reference, read_forefield, read_middle, read_noun_phrase
 from khabar.speech.scene import CueHit, Scene
 
 _NEAR = 9  # tokens between a verb with other common senses and its content
@@ -34,7 +34,8 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
         return _with_noun(scene, hit, cue, end)
     if cue.cls == "description":
         return None
-    if opener.kind == "quote" and opener.first > i + 1 and cue.nominal and not _is_long(scene, opener):
+    led = scene.key(opener.first - 1) in ("ب", "ل")
+    if opener.kind == "quote" and opener.first > i + 1 and cue.nominal and (led or not _is_long(scene, opener)):
         noun = _with_noun(scene, hit, cue, end)
         if noun is not None or not _leads_into(scene, hit, opener):
             return noun
@@ -80,7 +81,7 @@ def _draft(
 ) -> Draft | None:
     if not _subject_fits(scene, cue, middle, hit.at):
         return None
-    if scene.is_in(hit.at - 1, "relative") and opener.kind in ("clause", "nominal"):
+    if scene.is_relative(hit.at - 1) and opener.kind in ("clause", "nominal"):
         end = clause_end(scene, opener.token, end)
     content = read_content(scene, opener, end)
     if not content:
@@ -89,7 +90,7 @@ def _draft(
         hit.at,
         rule,
         content,
-        mode_of(scene, content, opener),
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
         confidence,
         cue=cue_span(scene, hit),
         lemma=cue.id,
@@ -101,6 +102,10 @@ def _draft(
         links=list(middle.links),
     )
     find_subject(scene, hit, draft)
+    if cue.weak and not draft.subjects:
+        return None
+    if draft.back and scene.key(hit.at + 1) in ("فيه", "فيها", "خلاله", "خلالها"):
+        draft.links = [Link("statement", None, scene.tokens[hit.at + 1].span, "said in it")]
     return draft
 
 
@@ -141,7 +146,7 @@ def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
         return True
     if before in scene.words["preposition"]:
         return before in ("عندما", "بعدما")
-    if scene.is_in(i - 1, "relative") or scene.is_in(i - 1, "particle") or scene.is_in(i - 1, "adverb"):
+    if scene.is_relative(i - 1) or scene.is_in(i - 1, "particle") or scene.is_in(i - 1, "adverb"):
         return True
     if _reference_ending(scene, i) is not None or scene.time_ending(i):
         return True
@@ -177,7 +182,7 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     if draft.lemma in ("جاء", "ورد"):
         _subject_is_text(scene, i, draft)
         return
-    if scene.is_in(i - 1, "relative") and not draft.subjects:
+    if scene.is_relative(i - 1) and not draft.subjects:
         draft.back = True
         return
     if draft.subjects or "و" in hit.chain or "ف" in hit.chain:
@@ -268,7 +273,7 @@ def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | N
         if found := _at_preposition(scene, at, stop, prepositions, hit.at):
             return found
         token = scene.tokens[at]
-        if scene.is_in(at, "relative"):
+        if scene.is_relative(at):
             at = next((j for j in range(at, stop) if scene.tokens[j].key in ("،", ",")), stop)
             continue
         if end_of_time := scene.time_at(at):
@@ -289,6 +294,11 @@ def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | N
             bare = not scene.attached(reference).strip("وف")
             at = max(at + 1, scene.end_of(reference.span))
             subject_read = subject_read or bare
+            continue
+        if at in scene.cues and is_circumstance(scene, at):
+            return None
+        if is_circumstance(scene, at):
+            at += 1
             continue
         if "NP" in cue.nominal and _can_begin_object(scene, at, hit, subject_read):
             return Opener("nominal", at, token.start, at)
@@ -375,13 +385,14 @@ def _relay(scene: Scene, hit: CueHit, cue: Verb, opener: Opener | None, end: int
     content = read_content(scene, inner, end)
     if not content:
         return None
+    read_forefield(scene, hit.at, middle)
     link = _carrier_link(scene, carrier.subjects[0] if carrier.subjects else None, hit)
     cue_at = saying or hit
     return Draft(
         cue_at.at,
         "relay",
         content,
-        mode_of(scene, content, inner),
+        mode_of(scene, content, inner, scene.tokens[hit.at].span),
         0.95,
         cue=cue_span(scene, cue_at),
         lemma=cue_at.form.cue.id,
