@@ -27,7 +27,8 @@ def choose_names(scene: Scene) -> None:
         if hit.first < covered and not (hit.last == hit.first + 1 == covered and hit.skip > letters):
             continue
         taken.append((hit, senses))
-        covered, letters = hit.last, hit.skip + len(hit.form)
+        covered = hit.last - scene.gazetteer.trim(hit.form)[1]
+        letters = hit.skip + len(hit.form)
     weight = _countries(scene, taken)
     for hit, senses in taken:
         sense = senses[0] if len(senses) == 1 else _likeliest(scene, hit, senses, taken, weight)
@@ -38,7 +39,9 @@ def choose_names(scene: Scene) -> None:
             first = scene.skip_quotes(first)
         kind = cast(EntityKind, actor.kind)
         name = Name(first, 0 if front else hit.skip, last, kind, actor.id, f"known-{sense.how}", hit.cut, actor)
-        if first in scene.names:
+        if scene.gazetteer.is_description(hit.form):
+            scene.described[first] = name
+        elif first in scene.names:
             scene.glued.append(name)
         else:
             scene.add(name)

@@ -47,6 +47,7 @@ class Gazetteer:
         self.words = Words(lexicon)
         self.actors = actors(lexicon)
         self.senses: dict[str, list[Sense]] = {}
+        self._places = {key(f) for a in self.actors.values() if a.kind == "place" for f in a.ar}
         for actor in self.actors.values():
             for form in actor.ar:
                 self._enter(form, Sense(actor, "full"))
@@ -57,10 +58,13 @@ class Gazetteer:
             if actor.kind == "person":
                 for form in actor.ar:
                     for other in _shortened(key(form).split(" ")):
+                        if not self._may_stand(other.split(" ")):
+                            continue
                         derived.setdefault(other, []).append(Sense(actor, "derived"))
         for form, senses in derived.items():
             if form not in self.senses and len({s.actor.id for s in senses}) == 1:
                 self.senses[form] = senses[:1]
+        self._trims: dict[str, tuple[int, int]] = {}
         self._words_of: dict[str, set[str]] = {}
         for form, senses in self.senses.items():
             for sense in senses:
@@ -80,21 +84,59 @@ class Gazetteer:
 
         ``حركة حماس`` is listed because it is never anybody else, but the name in it is ``حماس``.
         """
-        words = form.split(" ")
-        lists = self.words.lists
-        if len(words) > 1 and words[0] in self._titles and all(s.actor.kind == "person" for s in self.senses[form]):
+        if form not in self._trims:
+            self._trims[form] = self._trim(form.split(" "))
+        return self._trims[form]
+
+    def _trim(self, words: list[str]) -> tuple[int, int]:
+        lists, senses, size = self.words.lists, self.senses, len(words)
+        if size == 1:
+            return 0, 0
+        persons = all(s.actor.kind == "person" for s in senses[" ".join(words)])
+        leading = words[0] in lists["leading-nouns"] and " ".join(words[1:]) in senses
+        if leading or (persons and words[0] in self._titles):
             return 1, 0
-        if len(words) > 1 and words[0] in lists["leading-nouns"] and " ".join(words[1:]) in self.senses:
-            return 1, 0
-        if len(words) > 1 and words[-1] in lists["trailing-adjectives"] and " ".join(words[:-1]) in self.senses:
+        if words[-1] in lists["trailing-adjectives"] and " ".join(words[:-1]) in senses:
             return 0, 1
+        for i in range(2, size):
+            inner = " ".join(words[i + 1 :]) if words[i] in ("في", "من") else " ".join([words[i][1:], *words[i + 1 :]])
+            joined = words[i] in ("في", "من") or words[i].startswith("ب")
+            if (joined and inner in senses and words[0] not in self.words.descriptions["posted"]) or words[i].startswith("التابع"):
+                return 0, size - i
         return 0, 0
 
+    def is_description(self, form: str) -> bool:
+        """Whether a form says who is meant without naming anybody (``القوى العالمية الست``)."""
+        first, _, rest = form.partition(" ")
+        return first in self.words.descriptions["first"] and rest not in self.senses
+
     def _enter(self, form: str, sense: Sense) -> None:
-        for spelled in _spellings(tokenised(key(form))):
+        folded_form = tokenised(key(form))
+        if self._is_event(folded_form, sense) or (sense.actor.kind == "place" and self._is_pair(folded_form)):
+            return
+        for spelled in _spellings(folded_form, foreign=self._is_foreign(sense.actor)):
             known = self.senses.setdefault(spelled, [])
             if all(s.actor.id != sense.actor.id for s in known):
                 known.append(sense)
+
+    def _may_stand(self, words: list[str]) -> bool:
+        """Whether two words of a longer name are a name: no ``عبد العزيز`` alone, nothing that is a common phrase."""
+        odd = self.words.prefixes | self.words.seconds | self.words.bridges | self.words.lists["name-enders"]
+        return not any(w in odd or len(w) < 3 for w in words)
+
+    def _is_event(self, form: str, sense: Sense) -> bool:
+        """``مفاوضات إسطنبول``: the place is named, not the talks."""
+        first, _, rest = form.partition(" ")
+        return first in self.words.descriptions["event"] and rest in self._places
+
+    def _is_pair(self, form: str) -> bool:
+        """``الشرق الأوسط وشمال أفريقيا``: two places, not one."""
+        first, joint, second = form.partition(" و")
+        return bool(joint) and first in self._places and second in self._places
+
+    def _is_foreign(self, actor: Actor) -> bool:
+        country = self.actors.get(actor.country or "", actor)
+        return not any(key(f) in self.words.lists["arabic-speaking"] for f in country.ar)
 
     def scan(self, keys: Sequence[str]) -> list[Hit]:
         """All known forms among the words of a passage, glued and overlapping ones included."""
@@ -173,9 +215,13 @@ def tokenised(form: str) -> str:
     return " ".join(w for i, w in enumerate(words) if not (w == "." and i and words[i - 1] in LATIN_LETTER_NAMES))
 
 
-def _spellings(form: str) -> set[str]:
-    """The form with ``عبد الله`` and the like written in one word and in two."""
+def _spellings(form: str, *, foreign: bool) -> set[str]:
+    """The form with ``عبد الله`` written in one word and in two, and a foreign ``غ`` written ``ج`` (``الكونغرس``)."""
     forms = {form}
+    if foreign and "غ" in form:
+        forms.add(form.replace("غ", "ج"))
+    if "ڤ" in form:
+        forms.add(form.replace("ڤ", "ف"))
     words = form.split(" ")
     for i, word in enumerate(words[:-1]):
         if word == "عبد":

@@ -6,7 +6,7 @@ from khabar.arabic.letters import LATIN_LETTER_NAMES
 from khabar.lexicon import Lexicon
 from khabar.names.anchors import Anchors, HeadForm, RoleForm, compile_anchors
 from khabar.names.gazetteer import Hit, compile_gazetteer
-from khabar.names.rarity import COMMON, frequencies, is_unseen, is_word
+from khabar.names.rarity import COMMON, frequencies, is_attached, is_unseen, is_word
 from khabar.names.scene import QUOTES, Name, Scene
 from khabar.names.slug import slug
 from khabar.names.words import Title
@@ -118,7 +118,8 @@ def _try_given(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> 
     if last - first < 2:
         return
     rest = scene.keys[first + 1 : last]
-    if all(_is_listed(scene, w) or w in scene.words.bridges or is_unseen(w) or _looks_surname(w) for w in rest):
+    unseen = [w for w in rest if w not in frequencies() and not is_attached(w)]
+    if all(_is_listed(scene, w) or w in scene.words.bridges or w in unseen or _looks_surname(w) for w in rest):
         _add(scene, first, skip, last, "person-by-given-name")
 
 
@@ -182,13 +183,15 @@ def _can_be_part(scene: Scene, anchors: dict[int, Hit], i: int, skip: int, first
         return False
     if i in anchors and not skip and _is_anchor_of_another(scene, anchors[i], word):
         return False
+    if word == "علي":
+        return not _is_preposition(scene, i, skip)
     if word in words.given or word in words.common_given:
-        return not (first and _is_preposition(scene, i, skip))
+        return True
     if word in scene.gazetteer.name_words and frequencies().get(word, 0.0) < 10 * COMMON:
         return True
     if word.isascii():
         return word[:1].isalpha()
-    return not is_word(word)
+    return not is_word(word) if first else not is_attached(word)
 
 
 def _is_anchor_of_another(scene: Scene, hit: Hit, word: str) -> bool:
@@ -228,11 +231,10 @@ def _in_lists(scene: Scene, anchors: dict[int, Hit]) -> None:
         if name.kind != "person" or name.size < 2 or not word.startswith("و") or len(word) < 4 or i in scene.inside:
             continue
         rest = scene.key(i + 1)
-        if not is_word(word[1:]) or word[1:] in scene.words.common_given:
-            if is_unseen(rest) and scene.tokens[i + 1].kind == "word" and rest not in scene.nisbas:
-                last = _end(scene, anchors, i, 1)
-                if last - i >= 2:
-                    _add(scene, i, 1, last, "person-in-list")
+        if not (hit := anchors.get(i)) or not _is_anchor_of_another(scene, hit._replace(skip=0), word[1:]):
+            if len(rest) > 3 and is_unseen(rest) and scene.tokens[i + 1].kind == "word" and rest not in scene.nisbas:
+                last = max(i + 2, _end(scene, anchors, i, 1))
+                _add(scene, i, 1, last, "person-in-list")
 
 
 def _add(scene: Scene, first: int, skip: int, last: int, rule: str) -> None:

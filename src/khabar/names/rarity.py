@@ -12,6 +12,7 @@ from khabar.arabic import key
 COMMON = 1e-5
 
 _BEFORE = ("وال", "بال", "كال", "فال", "لل", "ول", "وب", "ال", "و", "ف", "ب", "ل", "س", "ك", "ي", "ت", "ن", "است", "وي", "وت", "سي", "ست", "لي", "لت")
+_PROCLITICS = ("وال", "بال", "كال", "فال", "لل", "ول", "وب", "ال", "و", "ف", "ب", "ل", "س", "وس")
 _AFTER = ("ها", "هم", "هما", "هن", "كم", "ه", "نا", "وا", "ون", "ين", "ات", "ا", "تها", "ته", "تهم", "يه", "يا", "ان", "تين", "تان", "ت", "ني", "اتها", "اته", "اتهم")
 
 
@@ -49,6 +50,28 @@ def is_word(word: str) -> bool:
             if stem.endswith(after) and len(rest) > 2 and max(known.get(rest, 0.0), known.get(rest + "ه", 0.0)) >= COMMON:
                 return True
     return False
+
+
+@cache
+def is_attached(word: str) -> bool:
+    """Whether a folded word is common itself or a common one with letters or a pronoun attached, endings aside.
+
+    Names end like words (``حكمتي``): behind a given name only this speaks against a name.
+
+    >>> is_attached("بالمفاوضات"), is_attached("حكمتي")
+    (True, False)
+    """
+    known = frequencies()
+    if known.get(word, 0.0) >= COMMON:
+        return True
+    stems = {word} | {word[len(b) :] for b in _PROCLITICS if word.startswith(b) and len(word) - len(b) > 2}
+    if any(s != word and known.get(s, 0.0) >= COMMON for s in stems):
+        return True
+    return any(
+        s.endswith(p) and len(s) - len(p) > 2 and max(known.get(s[: -len(p)], 0.0), known.get(s[: -len(p)] + "ه", 0.0)) >= COMMON
+        for s in stems
+        for p in ("ها", "هم", "هما", "هن", "ه", "نا", "كم", "ته", "تها", "تهم")
+    )
 
 
 def is_unseen(word: str) -> bool:

@@ -42,6 +42,7 @@ class Scene:
     Attributes:
         keys: The matching keys of all tokens.
         names: The names found, in order, by their first token.
+        described: Phrases that stand for an actor without naming it, by their first token.
     """
 
     def __init__(self, passage: Passage, article: Article, lexicon: Lexicon) -> None:
@@ -56,6 +57,7 @@ class Scene:
         self.names: dict[int, Name] = {}
         self.inside: dict[int, Name] = {}
         self.glued: list[Name] = []
+        self.described: dict[int, Name] = {}
 
     # -- what was found -----------------------------------------------------------------------------
 

@@ -54,7 +54,7 @@ class Spellings:
         if len(word) < 4 or not word.isalpha() or word.isascii():
             return
         seen = frequencies()
-        if word not in seen and is_word(word):
+        if word in self._given or (word not in seen and is_word(word)):
             return
         for listed in self._by_skeleton.get(skeleton(word), []):
             if listed == word or not same_name(word, listed):

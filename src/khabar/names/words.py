@@ -125,6 +125,7 @@ class Words:
         self.guards = {key(g.form): g for g in lexicon.table("words/guards.yaml", Guard)}
         self.short_names = {key(s.form): s for s in lexicon.table("words/short-names.yaml", ShortName)}
         self.lists = {w.id: folded(w.ar) for w in lexicon.table("words/lists.yaml", WordList)}
+        self.descriptions = {w.id: folded(w.ar) for w in lexicon.table("words/descriptions.yaml", WordList)}
         particles = lexicon.table("words/particles.yaml", Particle)
         self.bridges = folded(f for p in particles if p.use == "bridge" for f in p.ar)
         self.prefixes = folded(f for p in particles if p.use == "prefix" for f in p.ar)
