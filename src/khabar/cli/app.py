@@ -10,12 +10,14 @@ from typing import Annotated
 import typer
 
 from khabar.errors import ManifestError
+from khabar.cli import record
 from khabar.form import to_json
 from khabar.pages import Known, Manifest, load_page, read_manifest
 from khabar.pages.manifest import check_date
 from khabar.reader import read
 
 app = typer.Typer(no_args_is_help=True)
+app.add_typer(record.app)
 
 
 @app.callback()
