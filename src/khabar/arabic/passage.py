@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, cast
 
 import regex
 
-from khabar.arabic.letters import LATIN_LETTER_NAMES
+from khabar.arabic.letters import LATIN_LETTER_NAMES, LETTER
 from khabar.arabic.quotes import Quotation, pair_quotes
 from khabar.arabic.view import View, fold
 from khabar.model import Span
@@ -132,9 +132,11 @@ class Passage:
         at = bisect_right(starts, stop.start()) - 1
         if at >= 0 and closed[at].start <= stop.start() < closed[at].end and stop.end() != closed[at].end:
             return False
-        if stop.group()[0] != ".":
-            return True
         if stop.end() >= line.end:
+            return True
+        if self.text[stop.end()] in "،,؛;":
+            return False
+        if stop.group()[0] != ".":
             return True
         before, after = self.text[stop.start() - 1 : stop.start()], self.text[stop.end()]
         if before.isdigit() and after.isdigit():
@@ -185,6 +187,6 @@ def _is_arabic_letter(char: str) -> bool:
 
 def _last_word(text: str, end: int, floor: int) -> str:
     start = end
-    while start > floor and end - start < 12 and (text[start - 1].isalpha()):
+    while start > floor and end - start < 12 and LETTER.match(text[start - 1]):
         start -= 1
     return fold(text[start:end]).text

@@ -11,7 +11,28 @@ from collections.abc import Sequence
 
 from khabar.model import Link, LinkKind
 from khabar.speech.draft import Draft
+from khabar.speech.phrases import Middle, read_channel
 from khabar.speech.scene import Scene
+
+
+def add_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """``جاء ذلك خلال مؤتمر صحفي``: a later sentence names the channel of the speech just reported."""
+    for sentence in scene.passage.sentences:
+        if scene.bare(sentence.first) not in ("جاء", "جاءت") or not _points_back(scene, sentence.first + 1):
+            continue
+        middle = Middle()
+        at = sentence.first + 1
+        while at < min(sentence.last, sentence.first + 8) and not middle.links:
+            at = read_channel(scene, at, sentence.last, middle) or at + 1
+        before = [d for d in drafts if d.at < sentence.first and d.parent is None and d.rule != "headline"]
+        for draft in reversed(before):
+            if draft.links or not _same_speaker(draft, before[-1]):
+                break
+            draft.links = list(middle.links)
+
+
+def _points_back(scene: Scene, at: int) -> bool:
+    return scene.key(at) in ("ذلك", "هذا", "تصريحات", "تصريحاته", "تصريحاتها", "كلام", "اقوال", "حديث")
 
 
 def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -19,7 +40,11 @@ def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
     for i, draft in enumerate(drafts):
         outer = draft.parent
         own = [*draft.links]
-        if not own and not (draft.inherits and draft.forefield and not _speaks_before(scene, draft, drafts[:i])) and (carried := _carried(draft, drafts[:i])) is not None:
+        if (
+            not own
+            and not (draft.inherits and draft.forefield and not _speaks_before(scene, draft, drafts[:i]))
+            and (carried := _carried(scene, draft, drafts[:i])) is not None
+        ):
             draft.chain = carried
             continue
         if not own and draft.inherits and not _speaks_before(scene, draft, drafts[:i]):
@@ -36,9 +61,9 @@ def _speaks_before(scene: Scene, draft: Draft, before: Sequence[Draft]) -> bool:
     return any(d.at >= first and d.parent is draft.parent and d.cue for d in before)
 
 
-def _carried(draft: Draft, before: Sequence[Draft]) -> tuple[Link, ...] | None:
+def _carried(scene: Scene, draft: Draft, before: Sequence[Draft]) -> tuple[Link, ...] | None:
     """The chain of the speech this one continues; None if it continues none."""
-    continues = draft.inherits or not draft.subjects or draft.cls == "continuation" or _refers_back(draft)
+    continues = draft.inherits or not draft.subjects or draft.cls == "continuation" or _refers_back(scene, draft)
     if not continues or draft.hops:
         return None
     for earlier in reversed(before):
@@ -52,10 +77,11 @@ def _carried(draft: Draft, before: Sequence[Draft]) -> tuple[Link, ...] | None:
     return None
 
 
-def _refers_back(draft: Draft) -> bool:
+def _refers_back(scene: Scene, draft: Draft) -> bool:
     """``المسؤول``, ``المصدران``: a source without a name that is already known goes on with what it said."""
     source = draft.sources[0]
-    return source.kind == "anonymous" and source.entity is None and (source.text or "").startswith("ال")
+    definite = source.kind == "anonymous" and source.entity is None and (source.text or "").startswith("ال")
+    return definite and not scene.is_relative(draft.at - 1)
 
 
 def _same_speaker(one: Draft, other: Draft) -> bool:

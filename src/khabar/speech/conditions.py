@@ -28,7 +28,11 @@ def split_condition(scene: Scene, draft: Draft) -> tuple[Span | None, Span | Non
 def _split(scene: Scene, piece: Span, inside: range, at: int) -> tuple[Span | None, Span | None]:
     start = scene.tokens[at].start
     answer = next(
-        (j for j in range(at + 2, inside.stop) if scene.key(j).startswith(("فس", "فل", "فان", "فقد")) and len(scene.key(j)) > 3),
+        (
+            j
+            for j in range(at + 2, inside.stop)
+            if scene.key(j).startswith(("فس", "فل", "فان", "فقد")) and len(scene.key(j)) > 3
+        ),
         None,
     )
     if answer is None and at == inside.start:

@@ -80,7 +80,7 @@ def participles(participle: str, present: str) -> Iterator[tuple[str, Form]]:
         present: The verb's present, folded: tells whether the participle lost a ``ي``.
 
     >>> [s for s, _ in participles("داع", "يدعو")]
-    ['داعيا', 'داعيه', 'داعين', 'داعيين', 'داعيات']
+    ['داعيا', 'داعيه', 'داعين', 'داعيين']
     """
     stem = participle + "ي" if present[-1] in "يو" else participle
     yield stem + "ا", Form("participle", "m", "singular")
@@ -88,7 +88,6 @@ def participles(participle: str, present: str) -> Iterator[tuple[str, Form]]:
     yield participle + "ين", Form("participle", "m", "plural")
     if stem != participle:
         yield stem + "ين", Form("participle", "m", "dual")
-    yield stem + "ات", Form("participle", "f", "plural")
 
 
 def with_suffixes(noun: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,18 @@ from khabar.speech.scene import Scene
 
 #: Classes whose verbs, joined by a conjunction, begin the next statement instead of going on with this one.
 _TURNING = frozenset(
-    ["neutral", "continuation", "explanation", "assertive", "belief", "reply", "warning", "demand", "denial", "criticism"]
+    [
+        "neutral",
+        "continuation",
+        "explanation",
+        "assertive",
+        "belief",
+        "reply",
+        "warning",
+        "demand",
+        "denial",
+        "criticism",
+    ]
     + ["disclosure", "concession", "distancing", "attitude", "praise", "commitment"]
 )
 _EDGE = " \t\u00a0\n\r،,؛;:.…-–—\"«»“”„‟'‹›*"
@@ -53,10 +64,25 @@ def _goes_on(scene: Scene, i: int, end: int) -> bool:
     if i >= end:
         return False
     word = scene.key(i)
-    if word in scene.words["relative"] or word in ("بما", "خاصه", "لاسيما", "سواء", "خصوصا", "او", "ومن", "منها", "ولا", "من", "في", "علي"):
+    if word in scene.words["relative"] or word in (
+        "بما",
+        "خاصه",
+        "لاسيما",
+        "سواء",
+        "خصوصا",
+        "او",
+        "ومن",
+        "منها",
+        "ولا",
+        "من",
+        "في",
+        "علي",
+    ):
         return True
     joined = word[0] == "و" and len(word) > 2
-    return joined and i not in scene.cues and scene.bare(i) not in ("هو", "هي", "ذلك", "قد", "كان", "كانت", "لكن", "فيما")
+    return (
+        joined and i not in scene.cues and scene.bare(i) not in ("هو", "هي", "ذلك", "قد", "كان", "كانت", "لكن", "فيما")
+    )
 
 
 def clause_end(scene: Scene, first: int, end: int) -> int:
@@ -198,9 +224,7 @@ def _adverse(scene: Scene, i: int, end: int) -> bool:
         j += 1
     if word in ("لكن", "فيما", "بينما") and (reference := scene.reference_at(j)) is not None:
         j = max(j + 1, scene.end_of(reference.span))
-    return j in scene.cues and any(
-        _turns(scene, j, "و", h.form.cue, h.form.form.tense, end) for h in scene.cues[j]
-    )
+    return j in scene.cues and any(_turns(scene, j, "و", h.form.cue, h.form.form.tense, end) for h in scene.cues[j])
 
 
 def _turns(scene: Scene, i: int, chain: str, cue: object, tense: str, end: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from khabar.arabic import Passage
 from khabar.lexicon import Lexicon
 from khabar.model import Article, Mention, Reference, Source, Span, Statement, TimeExpression, fact_id
-from khabar.speech.chains import draw_chains
+from khabar.speech.chains import add_occasions, draw_chains
 from khabar.speech.conditions import split_condition
 from khabar.speech.draft import Draft
 from khabar.speech.fabrication import mark_fabricated
@@ -48,6 +48,7 @@ def find_statements(
     drafts = turn_into_hops(scene, drafts)
     resolve(scene, drafts)
     drafts = without_echoes(drafts)
+    add_occasions(scene, drafts)
     draw_chains(scene, drafts)
     mark_fabricated(scene, drafts)
     ids = {id(d): _id(root, d) for d in drafts}

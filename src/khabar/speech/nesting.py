@@ -9,13 +9,21 @@ from khabar.speech.draft import Draft
 from khabar.speech.others import link_of
 from khabar.speech.scene import Scene
 
-_RANK = {"relay": 0, "verb-clause": 1, "verb-quote": 1, "subject-verb-clause": 1, "label": 1, "participle": 2, "headline": 1}
+_RANK = {
+    "relay": 0,
+    "verb-clause": 1,
+    "verb-quote": 1,
+    "subject-verb-clause": 1,
+    "label": 1,
+    "participle": 2,
+    "headline": 1,
+}
 
 
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
     """Of two drafts with nearly the same content keep the better rule, then the nearer cue."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (_RANK.get(d.rule, 3), -d.start)):
+    for draft in sorted(drafts, key=lambda d: (d.confidence < 0.7, _RANK.get(d.rule, 3), -d.start)):
         if not any(_same(draft.hull, k.hull) and _one_speech(draft, k) for k in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.start, -d.hull.end))
@@ -78,7 +86,10 @@ def _take_stance(draft: Draft, inner: Sequence[Draft]) -> None:
 
 def _leads(draft: Draft, inner: Draft, scene: Scene) -> bool:
     """Whether the speech inside is the clause itself and not a detail of it."""
-    return inner.cue is not None and scene.passage.token_at(inner.cue.start) - scene.passage.token_at(draft.hull.start) <= 8
+    return (
+        inner.cue is not None
+        and scene.passage.token_at(inner.cue.start) - scene.passage.token_at(draft.hull.start) <= 8
+    )
 
 
 def _reach_back(scene: Scene, draft: Draft, drafts: Sequence[Draft], inner: Sequence[Draft], link) -> None:  # type: ignore[no-untyped-def]

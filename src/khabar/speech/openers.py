@@ -173,7 +173,7 @@ def _owns_what_follows(scene: Scene, i: int) -> bool:
     for hit in scene.cues[i]:
         cue, tense = hit.form.cue, hit.form.form.tense
         if tense == "participle":
-            return True
+            return cue.cls != "demand" or scene.key(i + 1) in scene.words["complementizer"]
         if tense == "masdar":
             following = scene.key(i + 1)
             if cue.id == "قول" or following in scene.words["complementizer"]:
@@ -191,6 +191,10 @@ def _is_verb_here(scene: Scene, i: int, chain: str, cue: Verb) -> bool:
         return False
     if not cue.homograph:
         return True
-    return "و" in chain or "ف" in chain or scene.tokens[i - 1].kind == "mark" or scene.is_relative(i - 1) or (
-        scene.key(i)[0] in "يت" or scene.is_in(i - 1, "particle") or scene.is_in(i - 1, "adverb")
+    return (
+        "و" in chain
+        or "ف" in chain
+        or scene.tokens[i - 1].kind == "mark"
+        or scene.is_relative(i - 1)
+        or (scene.key(i)[0] in "يت" or scene.is_in(i - 1, "particle") or scene.is_in(i - 1, "adverb"))
     )

@@ -7,9 +7,18 @@ from khabar.speech.content import content_end, continues_report, mode_of, read_c
 from khabar.speech.cues import According, Noun, Verb
 from khabar.speech.draft import Draft
 from khabar.speech.openers import Opener, find_opener
-from khabar.speech.phrases import OUTLET_WORDS, Middle, NounPhrase, entity_of, of_reference, read_forefield, read_middle, read_noun_phrase
+from khabar.speech.phrases import (
+    OUTLET_WORDS,
+    Middle,
+    NounPhrase,
+    entity_of,
+    of_reference,
+    read_forefield,
+    read_middle,
+    read_noun_phrase,
+)
 from khabar.speech.scene import CueHit, Scene
-from khabar.speech.verbal import cue_span, find_subject, nominal_opener
+from khabar.speech.verbal import cue_span, find_subject, is_bare_name, nominal_opener
 
 
 def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
@@ -29,7 +38,7 @@ def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
     if opener is None:
         return None
     content = read_content(scene, opener, end)
-    if not content:
+    if not content or (opener.kind == "nominal" and is_bare_name(scene, content)):
         return None
     middle = read_middle(scene, hit.at + 1, opener.first, subject=False, addressee=cue.object)
     fore = Middle()
@@ -95,7 +104,9 @@ def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
 
 def _saying(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
     """``دأبت إيران على القول إن``, ``أنهى منشوره بالقول:``: a light verb lends its subject to the noun of saying."""
-    if cue.id not in ("قول", "تأكيد", "إعلان", "إشارة") or not (hit.chain[0] in "وبل" or scene.is_in(hit.at - 1, "preposition")):
+    if cue.id not in ("قول", "تأكيد", "إعلان", "إشارة") or not (
+        hit.chain[0] in "وبل" or scene.is_in(hit.at - 1, "preposition")
+    ):
         return None
     end = scene.sentence(hit.at).last
     opener = find_opener(scene, hit.at, end)
@@ -124,7 +135,12 @@ def _after_owner(scene: Scene, cue: Noun, hit: CueHit, at: int, end: int) -> Ope
         folded = preposition.replace("إ", "ا").replace("ى", "ي")
         if scene.key(at) == folded and at + 1 < end:
             return Opener("nominal", at, scene.tokens[at + 1].start, at + 1)
-        if folded == "ب" and at < end and scene.key(at).startswith("ب") and scene.commoner(scene.key(at)[1:], scene.key(at)):
+        if (
+            folded == "ب"
+            and at < end
+            and scene.key(at).startswith("ب")
+            and scene.commoner(scene.key(at)[1:], scene.key(at))
+        ):
             return Opener("nominal", at, scene.tokens[at].start + 1, at)
     return None
 
@@ -171,11 +187,11 @@ def by_according(scene: Scene, at: int) -> Draft | None:
 
 
 def _can_speak(scene: Scene, phrase) -> bool:  # type: ignore[no-untyped-def]
-    """"In line with" a schedule or a principle quotes nobody: the source must be somebody, or a text."""
+    """ "In line with" a schedule or a principle quotes nobody: the source must be somebody, or a text."""
     if phrase.reference is not None or entity_of(scene, phrase) is not None:
         return True
-    head = scene.bare(phrase.first)
-    heads = {head, head[1:], "ا" + head[1:]}
+    first = [scene.bare(i) for i in range(phrase.first, min(phrase.first + 2, phrase.last))]
+    heads = {h for head in first for h in (head, head[1:], "ا" + head[1:])}
     return any(h in scene.words[g] for h in heads for g in ("document", "anonymous", "group"))
 
 
@@ -185,7 +201,20 @@ def _according_source(scene: Scene, entry: According, at: int, last: int):  # ty
         return _said_by(scene, at + 1, last)
     if "verb" in entry.after:
         return _said_by(scene, at, last)
-    if scene.key(at) in ("له", "لها", "لهم", "قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "وصفه", "وصفها", "زعمه", "رايه"):
+    if scene.key(at) in (
+        "له",
+        "لها",
+        "لهم",
+        "قوله",
+        "قولها",
+        "قولهم",
+        "تعبيره",
+        "تعبيرها",
+        "وصفه",
+        "وصفها",
+        "زعمه",
+        "رايه",
+    ):
         return [], [], at + 1, True
     if "noun" in entry.after:
         if at + 1 < last and (reference := scene.reference_at(at + 1)):
@@ -212,7 +241,9 @@ def _document_phrase(scene: Scene, at: int, last: int) -> NounPhrase | None:
     head = {scene.key(at), scene.key(at)[1:], "ا" + scene.key(at)[1:]}
     if not head & scene.words["document"]:
         return None
-    answer = next((j for j in range(at + 1, min(last, at + 18)) if scene.key(j) in ("فان", "فانه", "فانها", "فقد")), None)
+    answer = next(
+        (j for j in range(at + 1, min(last, at + 18)) if scene.key(j) in ("فان", "فانه", "فانها", "فقد")), None
+    )
     if answer is None:
         return None
     start = scene.tokens[at].start + (scene.key(at) not in scene.words["document"])
@@ -248,7 +279,9 @@ def _according_content(scene: Scene, at: int, end: int, fronted: bool) -> tuple[
     if fronted:
         first = end
         while first < sentence.last and (
-            scene.tokens[first].kind == "mark" and first not in scene.opening or scene.key(first) in ("فان", "فانه", "فقد", "ان", "فانها")
+            scene.tokens[first].kind == "mark"
+            and first not in scene.opening
+            or scene.key(first) in ("فان", "فانه", "فقد", "ان", "فانها")
         ):
             first += 1
         if first >= sentence.last:
@@ -315,7 +348,9 @@ def _headline_speaker(scene: Scene, first: int, colon: int):  # type: ignore[no-
         if reference.entities or phrase.last >= colon or not _names_nobody(scene, phrase.last, colon):
             return phrase
     if colon - first <= 9 and all(scene.tokens[i].kind == "word" for i in range(first, colon)):
-        stop = next((i for i in range(first + 1, colon) if scene.is_in(i, "preposition") or scene.key(i)[:2] == "لل"), colon)
+        stop = next(
+            (i for i in range(first + 1, colon) if scene.is_in(i, "preposition") or scene.key(i)[:2] == "لل"), colon
+        )
         return NounPhrase(first, stop, Span(scene.tokens[first].start, scene.tokens[stop - 1].end), reference)
     return None
 
@@ -371,7 +406,9 @@ def _described(scene: Scene, hit: CueHit, middle: Middle, label: int) -> Span | 
     if hit.form.suffix:
         return None
     begin = middle.subjects[0].last if middle.subjects else hit.at + 1
-    while begin < label and (scene.key(begin).startswith("ايا") or scene.tokens[begin].kind == "mark" or scene.time_at(begin)):
+    while begin < label and (
+        scene.key(begin).startswith("ايا") or scene.tokens[begin].kind == "mark" or scene.time_at(begin)
+    ):
         begin = scene.time_at(begin) or begin + 1
     return trim(scene, Span(scene.tokens[begin].start, scene.tokens[label - 1].end)) if begin < label else None
 
@@ -403,7 +440,13 @@ def _label_end(scene: Scene, first: int, end: int) -> int:
 def by_tag(scene: Scene, hit: CueHit) -> Draft | None:
     """``"..."، قال فلان``: the verb after the quotation it reports."""
     cue, at = hit.form.cue, hit.at
-    if not isinstance(cue, Verb) or hit.chain or not cue.quote or cue.strict or hit.form.form.tense not in ("past", "present"):
+    if (
+        not isinstance(cue, Verb)
+        or hit.chain
+        or not cue.quote
+        or cue.strict
+        or hit.form.form.tense not in ("past", "present")
+    ):
         return None
     quotation = _quotation_ending(scene, at)
     if quotation is None or len(scene.passage.tokens_in(quotation.inner)) < 3:

@@ -113,7 +113,9 @@ def entity_of(scene: Scene, phrase: NounPhrase) -> str | None:
     if scene.bare(phrase.first) in scene.words["remark"]:
         mention = scene.mention_in(phrase.span)
         return mention.entity if mention else None
-    if scene.bare(phrase.first) in OUTLET_WORDS or any(w in OUTLET_WORDS for _, w in candidates(scene.key(phrase.first))):
+    if scene.bare(phrase.first) in OUTLET_WORDS or any(
+        w in OUTLET_WORDS for _, w in candidates(scene.key(phrase.first))
+    ):
         mention = scene.mention_in(phrase.span)
         return mention.entity if mention and mention.kind in ("organization", "platform") else None
     return None
@@ -178,8 +180,10 @@ def _end_of_phrase(scene: Scene, at: int, last: int) -> int:
 
 def _is_addressed(scene: Scene, at: int) -> bool:
     """Whether a token is ``ل`` with a name or an outlet word attached."""
-    attached = _attached_preposition(scene, at)
-    return attached == "ل" and (scene.reference_at(at) is not None or scene.key(at)[1:] in OUTLET_WORDS)
+    if _attached_preposition(scene, at) != "ل":
+        return False
+    word = scene.key(at)
+    return len(word) == 1 or scene.reference_at(at) is not None or word[1:].removeprefix("ل") in OUTLET_WORDS
 
 
 # -- prepositions -----------------------------------------------------------------------------------
@@ -191,6 +195,8 @@ def _attached_preposition(scene: Scene, at: int) -> str:
     if reference is not None:
         return next((p for p in scene.attached(reference) if p in "لب"), "")
     word = scene.key(at)
+    if word == "ل" and (at + 1 in scene.opening or scene.reference_at(at + 1) is not None):
+        return "ل"
     if word.startswith("لل") or word.startswith("بال") or word.startswith("وبال"):
         return "ل" if word[0] == "ل" else "ب"
     if len(word) > 3 and word[0] in "لب":
@@ -203,7 +209,13 @@ def _attached_preposition(scene: Scene, at: int) -> str:
 def _past_attached(scene: Scene, at: int, last: int, middle: Middle, letter: str) -> int:
     """Read ``لشبكة CNN``, ``للصحفيين``, ``لنظيره``: an outlet is a hop, a person the addressee."""
     reference = scene.reference_at(at)
-    end = min(last, max(scene.end_of(reference.span), at + 1)) if reference else _end_of_phrase(scene, at, last)
+    if scene.key(at) == "ل":
+        reference = scene.reference_at(at + 1) or scene.reference_at(at + 2)
+        quotation = scene.opening.get(at + 1)
+        end = scene.passage.token_at(quotation.inner.end) + 1 if quotation else at + 2
+        end = min(last, max(end, scene.end_of(reference.span) if reference else 0))
+    else:
+        end = min(last, max(scene.end_of(reference.span), at + 1)) if reference else _end_of_phrase(scene, at, last)
     if letter == "ل":
         _add_receiver(scene, at, end, reference, middle)
     return max(end, at + 1)
@@ -222,9 +234,13 @@ def _add_receiver(scene: Scene, at: int, end: int, reference: Reference | None, 
 def _outlet_in(scene: Scene, at: int, end: int) -> tuple[str | None, Span] | None:
     """The outlet named in tokens ``at:end``: its entity and span."""
     span = _span(scene, at, end)
-    said = any(c in OUTLET_WORDS for i in range(at, end) for _, c in candidates(scene.key(i)))
+    said = any(c.removeprefix("ال") in OUTLET_WORDS for i in range(at, end) for _, c in candidates(scene.key(i)))
     mention = scene.mention_in(span)
-    if mention is not None and mention.kind == "organization" and (said or mention.entity in scene.outlets):
+    if (
+        mention is not None
+        and mention.kind == "organization"
+        and (said or mention.entity in scene.outlets or scene.key(at) == "ل")
+    ):
         return mention.entity, mention.span
     return (None, span) if said and mention is None else None
 
@@ -316,15 +332,21 @@ def _platform(scene: Scene, at: int, word: str, last: int, middle: Middle) -> in
     if word not in ("علي", "عبر", "في") or at + 1 >= last:
         return 0
     i = at + 1
-    while i < min(last, at + 5) and (scene.key(i) in ("منصه", "موقع", "حسابه", "حسابها", "صفحته", "منصته") or scene.tokens[i].kind == "mark"):
+    while i < min(last, at + 5) and (
+        scene.key(i) in ("منصه", "موقع", "حسابه", "حسابها", "صفحته", "منصته") or scene.tokens[i].kind == "mark"
+    ):
         i += 1
-    mention = scene.mention_in(Span(scene.tokens[i].start, scene.tokens[min(last, i + 4) - 1].end)) if i < last else None
+    mention = (
+        scene.mention_in(Span(scene.tokens[i].start, scene.tokens[min(last, i + 4) - 1].end)) if i < last else None
+    )
     if mention is None or mention.kind != "platform" or mention.span.start != scene.tokens[i].start:
         return 0
     middle.links.append(Link("platform", mention.entity, mention.span, "named platform"))
     middle.channel = middle.channel or mention.span
     end = scene.end_of(mention.span)
-    return end + 1 if end < last and scene.tokens[end].kind == "mark" and scene.tokens[end].key in ('"', "»", "”") else end
+    return (
+        end + 1 if end < last and scene.tokens[end].kind == "mark" and scene.tokens[end].key in ('"', "»", "”") else end
+    )
 
 
 def _folded(word: str) -> str:

@@ -26,9 +26,7 @@ class WordGroup:
 
 def word_groups(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """The function words, folded, by group."""
-    return {
-        g.id: frozenset(key(w) for w in g.words) for g in lexicon.table("cues/function-words.yaml", WordGroup)
-    }
+    return {g.id: frozenset(key(w) for w in g.words) for g in lexicon.table("cues/function-words.yaml", WordGroup)}
 
 
 def outlet_kinds(lexicon: Lexicon) -> dict[str, LinkKind]:

@@ -147,8 +147,10 @@ def _unspanned(speaker: Speaker) -> Speaker:
     sources = tuple(Source(None, None, s.entity, s.kind, s.count) for s in speaker.sources)
     known = any(s.entity for s in sources)
     if not known:
-        sources = speaker.sources[:1] if not speaker.sources else tuple(
-            Source(None, s.text, None, s.kind, s.count) for s in speaker.sources
+        sources = (
+            speaker.sources[:1]
+            if not speaker.sources
+            else tuple(Source(None, s.text, None, s.kind, s.count) for s in speaker.sources)
         )
     return Speaker(speaker.at, sources, speaker.gender, speaker.number)
 
@@ -183,7 +185,8 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
             continue
         bare = not scene.attached(reference).strip("وف") and not scene.is_in(i - 1, "preposition")
         bare = bare and scene.passage.quotation_at(reference.span.start) is None
-        if bare and (_begins_clause(scene, i, first) or _begins_clause(scene, i - 1, first) or i - 1 in scene.cues):
+        verb_first = _begins_clause(scene, i - 1, first) and scene.tokens[i - 1].kind == "word"
+        if bare and (i <= first + 1 or verb_first or i - 1 in scene.cues or scene.is_in(i - 1, "conjunction")):
             found.append(reference)
         i = max(i + 1, scene.end_of(reference.span))
     return found[::-1]

@@ -7,7 +7,16 @@ from khabar.speech.content import clause_end, mode_of, read_content
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
 from khabar.speech.openers import Opener, find_opener
-from khabar.speech.phrases import Middle, NounPhrase, entity_of, is_circumstance, of_reference, read_forefield, read_middle, read_noun_phrase
+from khabar.speech.phrases import (
+    Middle,
+    NounPhrase,
+    entity_of,
+    is_circumstance,
+    of_reference,
+    read_forefield,
+    read_middle,
+    read_noun_phrase,
+)
 from khabar.speech.scene import CueHit, Scene
 
 _NEAR = 9  # tokens between a verb with other common senses and its content
@@ -44,11 +53,11 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     if opener.kind == "quote" and cue.strict and not _leads_into(scene, hit, opener):
         return None
     middle = read_middle(scene, i + 1, opener.first, subject=True, addressee=cue.object)
-    if not hit.chain:
-        read_forefield(scene, i, middle)
     if nominal := _nominal_first(scene, hit, cue, middle, opener, end):
         return nominal
-    return _draft(scene, hit, cue, opener, middle, end, "verb-clause" if opener.kind == "clause" else "verb-quote", 0.95)
+    return _draft(
+        scene, hit, cue, opener, middle, end, "verb-clause" if opener.kind == "clause" else "verb-quote", 0.95
+    )
 
 
 def _leads_into(scene: Scene, hit: CueHit, opener: Opener) -> bool:
@@ -81,6 +90,8 @@ def _draft(
 ) -> Draft | None:
     if not _subject_fits(scene, cue, middle, hit.at):
         return None
+    if not hit.chain:
+        read_forefield(scene, hit.at, middle)
     if scene.is_relative(hit.at - 1) and opener.kind in ("clause", "nominal"):
         end = clause_end(scene, opener.token, end)
     content = read_content(scene, opener, end)
@@ -102,11 +113,44 @@ def _draft(
         links=list(middle.links),
     )
     find_subject(scene, hit, draft)
-    if cue.weak and not draft.subjects:
+    if _is_modifier(scene, hit, draft) or (opener.kind == "nominal" and is_bare_name(scene, content)):
         return None
+    if cue.weak:
+        draft.confidence = 0.6
+        if not draft.subjects:
+            return None
     if draft.back and scene.key(hit.at + 1) in ("فيه", "فيها", "خلاله", "خلالها"):
         draft.links = [Link("statement", None, scene.tokens[hit.at + 1].span, "said in it")]
     return draft
+
+
+def _is_modifier(scene: Scene, hit: CueHit, draft: Draft) -> bool:
+    """``في لغة تشير إلى``: a present verb right after an indefinite noun describes that noun; nobody speaks."""
+    if draft.subjects or hit.chain or hit.form.form.tense != "present" or hit.at == scene.sentence(hit.at).first:
+        return False
+    before = scene.tokens[hit.at - 1]
+    function = any(
+        scene.is_in(hit.at - 1, g) or scene.bare(hit.at - 1) in scene.words[g]
+        for g in (
+            "particle",
+            "adverb",
+            "conjunction",
+            "relative",
+            "complementizer",
+            "negation",
+            "complementizer-with-b",
+        )
+    )
+    return before.kind == "word" and not function and not scene.time_ending(hit.at)
+
+
+def is_bare_name(scene: Scene, content: tuple[Span, ...]) -> bool:
+    """Whether all that is "said" is one word or a name: then it is only spoken *of*."""
+    tokens = scene.passage.tokens_in(content[0])
+    mention = scene.mention_in(content[0])
+    return len(content) == 1 and (
+        len(tokens) < 2 or (mention is not None and len(mention.span) > 0.8 * len(content[0]))
+    )
 
 
 def cue_span(scene: Scene, hit: CueHit) -> Span:
@@ -132,7 +176,9 @@ def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
         return False
     if hit.form.suffix in ("نا", "ني") and form.number == "singular" and not cue.object:
         return False
-    if form.number == "dual" and cue.homograph and form.tense == "past" and scene.key(i + 1) == "علي":
+    if form.number == "dual" and form.tense == "past" and not hit.chain and (cue.homograph or scene.is_in(i, "adverb")):
+        return False
+    if scene.is_in(i, "preposition") and not _close_clause(scene, i):
         return False
     if form.tense == "present" or form.number != "singular" or hit.form.suffix:
         return before not in scene.words["preposition"] or before in ("بعدما", "منذ")
@@ -153,6 +199,12 @@ def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
     return before in scene.words["conjunction"] or form.gender == "f"
 
 
+def _close_clause(scene: Scene, i: int) -> bool:
+    """``بين الوزير أن``: a verb spelled like a preposition has its clause right after it or its subject."""
+    after = scene.end_of(r.span) if (r := scene.reference_at(i + 1)) else i + 1
+    return scene.is_in(after, "complementizer")
+
+
 def _is_negated(scene: Scene, i: int) -> bool:
     return scene.key(i - 1) in scene.words["negation"]
 
@@ -161,7 +213,8 @@ def _subject_fits(scene: Scene, cue: Verb, middle: Middle, at: int) -> bool:
     """Verbs that only texts say need a text as their subject."""
     if cue.subject != "document":
         return True
-    heads = [scene.key(p.first) for p in middle.subjects] or _located(scene, at)
+    located = scene.key(at + 1) in ("في", "فيه", "فيها")
+    heads = [scene.key(p.first) for p in middle.subjects] if middle.subjects and not located else _located(scene, at)
     return any(h in scene.words["document"] or h.lstrip("وف") in scene.words["document"] for h in heads)
 
 
@@ -172,8 +225,7 @@ def _located(scene: Scene, at: int) -> list[str]:
         return [scene.key(at + 2)]
     if following in ("فيه", "فيها"):
         return ["بيان"]
-    reference = _reference_ending(scene, at)
-    return [scene.key(scene.passage.token_at(reference.head.start))] if reference else [scene.key(at - 1)]
+    return [scene.bare(j) for j in range(at - 1, max(scene.sentence(at).first, at - 9) - 1, -1)]
 
 
 def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
@@ -187,9 +239,23 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
         return
     if draft.subjects or "و" in hit.chain or "ف" in hit.chain:
         return
+    if hit.form.form.tense == "present" and (text := _text_before(scene, i)) is not None:
+        draft.subjects = [text]
+        return
     if (reference := _reference_ending(scene, i)) is not None and _agrees(hit, reference.gender, reference.number):
         draft.subjects = [of_reference(scene, reference)]
         draft.rule = draft.rule.replace("verb", "subject-verb")
+
+
+def _text_before(scene: Scene, i: int) -> NounPhrase | None:
+    """``معلومات جديدة تشير إلى أن``, ``قرار مجلس الأمن ينص على أن``: a text right before its verb is the subject."""
+    for j in range(i - 1, max(scene.sentence(i).first, i - 9) - 1, -1):
+        if scene.tokens[j].kind == "mark" or scene.is_in(j, "particle") or scene.is_relative(j):
+            return None
+        if scene.bare(j) in scene.words["document"]:
+            start = scene.tokens[j].start + (scene.key(j) not in scene.words["document"])
+            return NounPhrase(j, i, Span(start, scene.tokens[i - 1].end), None)
+    return None
 
 
 def _subject_is_text(scene: Scene, i: int, draft: Draft) -> None:
@@ -203,8 +269,14 @@ def _subject_is_text(scene: Scene, i: int, draft: Draft) -> None:
 def _reference_ending(scene: Scene, i: int):  # type: ignore[no-untyped-def]
     """The reference that ends right before token ``i`` (a comma or an adverb may stand between) and can be its subject."""
     j = i
-    while j > 0 and i - j < _BESIDE and (
-        scene.tokens[j - 1].kind == "mark" and scene.tokens[j - 1].key in ("،", ",", ")", '"', "»") or scene.is_in(j - 1, "adverb")
+    while (
+        j > 0
+        and i - j < _BESIDE
+        and (
+            scene.tokens[j - 1].kind == "mark"
+            and scene.tokens[j - 1].key in ("،", ",", ")", '"', "»")
+            or scene.is_in(j - 1, "adverb")
+        )
     ):
         j -= 1
     best = None
@@ -229,9 +301,7 @@ def _agrees(hit: CueHit, gender: str, number: str) -> bool:
 # -- a noun phrase as content -------------------------------------------------------------------------
 
 
-def _nominal_first(
-    scene: Scene, hit: CueHit, cue: Verb, middle: Middle, opener: Opener, end: int
-) -> Draft | None:
+def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, middle: Middle, opener: Opener, end: int) -> Draft | None:
     """Where the verb's own noun content stands before an opener that belongs to something inside it.
 
     ``أعرب عن أمله في أن``, ``دعت الأطراف إلى ضمان أن`` : the content begins at the noun, not at ``أن``.
@@ -256,7 +326,9 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     if draft is None:
         return None
     known = any(p.reference is not None for p in draft.subjects)
-    begins = hit.chain in ("و", "ف") or hit.at == scene.sentence(hit.at).first or scene.tokens[hit.at - 1].kind == "mark"
+    begins = (
+        hit.chain in ("و", "ف") or hit.at == scene.sentence(hit.at).first or scene.tokens[hit.at - 1].kind == "mark"
+    )
     past_or_begins = begins or scene.key(hit.at - 1) in ("كما", "قد", "وقد", "فيما", "لكنه", "لكنها")
     return draft if known or (not draft.subjects and past_or_begins) or draft.back else None
 
@@ -300,6 +372,11 @@ def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | N
         if is_circumstance(scene, at):
             at += 1
             continue
+        if not subject_read and scene.key(at).startswith("ال"):
+            while at < stop and scene.key(at).startswith("ال"):
+                at += 1
+            subject_read = True
+            continue
         if "NP" in cue.nominal and _can_begin_object(scene, at, hit, subject_read):
             return Opener("nominal", at, token.start, at)
         if not prepositions:
@@ -338,7 +415,12 @@ def _at_preposition(scene: Scene, at: int, stop: int, prepositions: list[str], v
             if len(word) == 1:
                 return Opener("nominal", at, _inside(scene, at + 1), at + 1)
             view = scene.passage.view
-            return Opener("nominal", at, view.span(view.index(scene.tokens[at].start) + 1, view.index(scene.tokens[at].end)).start, at)
+            return Opener(
+                "nominal",
+                at,
+                view.span(view.index(scene.tokens[at].start) + 1, view.index(scene.tokens[at].end)).start,
+                at,
+            )
     return None
 
 
@@ -372,10 +454,20 @@ def _can_begin_object(scene: Scene, at: int, hit: CueHit, subject_read: bool) ->
 
 def _relay(scene: Scene, hit: CueHit, cue: Verb, opener: Opener | None, end: int) -> Draft | None:
     """``نقلت وكالة X عن Y قوله إن``: the source is who stands after ``عن``, the agency is a hop."""
-    about = next((j for j in range(hit.at + 1, min(end, hit.at + 25)) if scene.key(j) in ("عن", "عنه", "عنها", "عنهم")), None)
+    about = next(
+        (j for j in range(hit.at + 1, min(end, hit.at + 25)) if scene.key(j) in ("عن", "عنه", "عنها", "عنهم")), None
+    )
     if about is None:
         return None
-    saying = next((h for j in range(about + 1, min(end, about + 40)) for h in scene.cues.get(j, ()) if h.form.suffix and h.form.form.tense == "masdar"), None)
+    saying = next(
+        (
+            h
+            for j in range(about + 1, min(end, about + 40))
+            for h in scene.cues.get(j, ())
+            if h.form.suffix and h.form.form.tense == "masdar"
+        ),
+        None,
+    )
     inner = find_opener(scene, saying.at, end) if saying else opener
     if inner is None:
         return None
