@@ -170,7 +170,7 @@ class Store:
         )
         self.db.executemany(
             "INSERT INTO problems (page, place, code, message, at_character, fatal, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((page, p.where, p.code, p.message, p.offset, p.fatal, now()) for p in new.problems),
+            ((page, storable(p.where), p.code, storable(p.message), p.offset, p.fatal, now()) for p in new.problems),
         )
         for entity, name, times in new.named:
             actor = self.actor(entity)
