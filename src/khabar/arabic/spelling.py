@@ -7,7 +7,6 @@ sound made one) are equal and what remains differs by little.
 
 from __future__ import annotations
 
-import regex
 from rapidfuzz.distance import Levenshtein
 
 _SOUNDS = (
@@ -36,8 +35,8 @@ _LETTERS = str.maketrans(
         "ح": "ه",
     }
 )
-_VOWELS = regex.compile(r"(?<=.)[اويءع](?!$)|(?<=..)[اويه]$")
-_DOUBLED = regex.compile(r"(.)\1+")
+_REST = _LETTERS | dict.fromkeys(map(ord, "اويءعه"))
+_DOUBLED = tuple((c + c, c) for c in "لنترمسفجد")
 #: Letters that stand for one foreign sound; a swap inside a set costs nothing.
 _TWINS = tuple(frozenset(s) for s in ("غجكقگ", "فڤبپ", "تط", "سصث", "زذظژ", "دض", "هخح", "شچ"))
 
@@ -53,9 +52,11 @@ def skeleton(word: str) -> str:
     """
     for sound, letter in _SOUNDS:
         word = word.replace(sound, letter)
-    first = "ا" if word[:1] in "اوي" and len(word) > 1 else ""
-    word = _VOWELS.sub("", word.lstrip("اوي") if first else word)
-    return first + _DOUBLED.sub(r"\1", word.translate(_LETTERS))
+    first = "ا" if word[:1] in "اويع" else word[:1].translate(_LETTERS)
+    rest = word[1:].translate(_REST)
+    for double, single in _DOUBLED:
+        rest = rest.replace(double, single)
+    return first + rest
 
 
 def same_name(one: str, other: str, *, most: int | None = None) -> bool:
@@ -75,7 +76,11 @@ def same_name(one: str, other: str, *, most: int | None = None) -> bool:
     """
     if one == other:
         return True
-    if min(len(one), len(other)) < 4 or one.startswith("ال") != other.startswith("ال") or skeleton(one) != skeleton(other):
+    if (
+        min(len(one), len(other)) < 4
+        or one.startswith("ال") != other.startswith("ال")
+        or skeleton(one) != skeleton(other)
+    ):
         return False
     edits = 0
     for edit in Levenshtein.editops(one, other):

@@ -94,6 +94,11 @@ def _construct(scene: Scene, hit: Hit, head: HeadForm) -> None:
         return
     if head.head.of_names and scene.keys[i].removeprefix("ال") in lists["no-names"]:
         return
+    if scene.keys[i] in lists["name-titles"]:
+        last = _honoured(scene, i + 1)
+        if last > i + 1:
+            _add(scene, hit.first, hit.skip, last, head)
+        return
     last = i = i + 1
     while i < line and i - hit.first < _LONGEST:
         word = scene.keys[i]
@@ -109,6 +114,22 @@ def _construct(scene: Scene, hit: Hit, head: HeadForm) -> None:
             continue
         break
     _add(scene, hit.first, hit.skip, last, head)
+
+
+def _honoured(scene: Scene, i: int) -> int:
+    """The end of the name of whom a place is named after: ``مستشفى الملك فيصل``, ``جامعة الأمير سلطان بن عبدالعزيز``."""
+    words = scene.words
+    while i < len(scene.keys):
+        name = scene.names.get(i)
+        if name is not None and name.kind == "person" and not name.skip:
+            i = name.last
+        elif scene.keys[i] in words.given or scene.keys[i] in words.common_given:
+            i += 1
+        elif scene.keys[i] in words.bridges or (scene.keys[i] in words.prefixes and scene.key(i + 1) in words.seconds):
+            i += 1 + (scene.keys[i] in words.prefixes and scene.keys[i] not in words.bridges)
+        else:
+            break
+    return i
 
 
 def _is_definite(scene: Scene, i: int) -> bool:

@@ -8,6 +8,7 @@ from typing import cast
 
 from khabar.model import EntityKind
 from khabar.names.gazetteer import Hit, Sense
+from khabar.names.rarity import COMMON, frequencies
 from khabar.names.scene import QUOTES, Name, Scene
 from khabar.names.words import Guard, folded
 
@@ -68,12 +69,30 @@ def _allowed(scene: Scene, hit: Hit) -> list[Sense]:
         return []
     if (guard := scene.words.guards.get(hit.form)) and not _passes(scene, hit, guard):
         return []
+    if _is_adjective(scene, hit) or _is_possessive(scene, hit):
+        return []
     senses = scene.gazetteer.senses[hit.form]
     bound = [s for s in senses if s.actor.after and hit.form not in _own_forms(s)]
     if not bound:
         return senses
     satisfied = [s for s in bound if _stands_after(scene, hit, s.actor.after)]
     return satisfied or [s for s in senses if s not in bound]
+
+
+def _is_adjective(scene: Scene, hit: Hit) -> bool:
+    """Whether a state's name is here the adjective it also is: ``اللهجة السعودية``."""
+    if hit.skip or hit.last - hit.first > 1 or hit.form not in scene.nisbas or hit.first == 0:
+        return False
+    before = scene.keys[hit.first - 1]
+    definite = before.startswith(("ال", "لل", "وال", "بال", "فال", "كال", "ولل")) and len(before) > 4
+    return (definite and before not in scene.gazetteer.senses) or scene.nisba(hit.first - 1) is not None
+
+
+def _is_possessive(scene: Scene, hit: Hit) -> bool:
+    """Whether a name that ends in ``ة`` is here a common word with ``ه``: ``زواره``, not ``زوارة``."""
+    if hit.last - hit.first > 1 or not hit.form.endswith("ه") or frequencies().get(hit.form[:-1], 0.0) < COMMON:
+        return False
+    return scene.passage.text[scene.tokens[hit.first].end - 1] == "ه"
 
 
 def _own_forms(sense: Sense) -> frozenset[str]:

@@ -11,6 +11,7 @@ import ahocorasick_rs
 from khabar.arabic import key
 from khabar.arabic.letters import LATIN_LETTER_NAMES
 from khabar.lexicon import Actor, Lexicon, actors
+from khabar.names.rarity import is_word
 from khabar.names.words import Words, folded
 
 #: Attached letters that may stand before a name; ``لل`` is handled with the article it eats.
@@ -93,7 +94,7 @@ class Gazetteer:
         if size == 1:
             return 0, 0
         persons = all(s.actor.kind == "person" for s in senses[" ".join(words)])
-        leading = words[0] in lists["leading-nouns"] and " ".join(words[1:]) in senses
+        leading = words[0] in lists["leading-nouns"] and words[1] not in lists["news"] and " ".join(words[1:]) in senses
         if leading or (persons and words[0] in self._titles):
             return 1, 0
         if words[-1] in lists["trailing-adjectives"] and " ".join(words[:-1]) in senses:
@@ -218,7 +219,7 @@ def tokenised(form: str) -> str:
 def _spellings(form: str, *, foreign: bool) -> set[str]:
     """The form with ``عبد الله`` written in one word and in two, and a foreign ``غ`` written ``ج`` (``الكونغرس``)."""
     forms = {form}
-    if foreign and "غ" in form:
+    if foreign and "غ" in form and not is_word(form.replace("غ", "ج")):
         forms.add(form.replace("غ", "ج"))
     if "ڤ" in form:
         forms.add(form.replace("ڤ", "ف"))

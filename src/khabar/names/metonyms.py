@@ -49,6 +49,8 @@ def _is_city(scene: Scene, name: Name) -> bool:
         and name.last - name.first < 3
     ):
         return True
+    if scene.key(name.last) == ":" and scene.key(i) in ("-", "–", "/", "،", ")", "("):
+        return True
     if "ل" in chain:
         return before in ("زياره", "زيارته", "زيارتها", "وصوله", "وصولها", "مغادرته")
     if chain and chain in _JOINED and scene.key(name.last) in lists["city-parallel"]:

@@ -23,20 +23,21 @@ def find_persons(scene: Scene, anchors: dict[int, Hit]) -> None:
     triggers = scene.lexicon.compiled(_given_with_chains)
     for i, word in enumerate(scene.keys):
         if word in triggers and i not in scene.names:
-            _try_given(scene, anchors, i, triggers[word])
+            _try_given(scene, anchors, i, *triggers[word])
     _before_roles(scene, anchors)
     _in_lists(scene, anchors)
 
 
-def _given_with_chains(lexicon: Lexicon) -> dict[str, int]:
-    """Given names with and without attached letters, and how many letters those are."""
+def _given_with_chains(lexicon: Lexicon) -> dict[str, tuple[int, bool]]:
+    """Given names with and without attached letters, how many letters those are, and whether the name is no other word."""
     words = lexicon.compiled(compile_gazetteer).words
-    spelled = {chain + form: len(chain) for chain in _CHAINS for form in words.given if len(form) > 2}
-    return spelled | dict.fromkeys(words.given, 0)
+    spelled = {chain + form: (len(chain), True) for chain in _CHAINS for form in words.given if len(form) > 2}
+    common = dict.fromkeys(words.common_given - words.bridges, (0, False))
+    return spelled | common | dict.fromkeys(words.given, (0, True))
 
 
 def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool]:
-    """Where the phrase of a title or a singular role ends and a name may begin; True if it is a title."""
+    """Where the phrase of a title or a singular role ends and a name may begin; True if one word is enough."""
     forms = scene.lexicon.compiled(compile_anchors).forms
     found: dict[int, bool] = {}
     adjectives = scene.words.lists["role-adjectives"]
@@ -44,7 +45,7 @@ def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool]:
         kinds = forms[hit.form]
         if any(isinstance(a, Title) for a in kinds):
             at = hit.last + (scene.key(hit.last) == ".")
-            found[at] = True
+            found[at] = any(isinstance(a, Title) and a.alone for a in kinds)
             if nisba := scene.nisba(at):
                 found.setdefault(nisba[1], False)
             continue
@@ -107,7 +108,7 @@ def _goes_on(scene: Scene, name: Name) -> bool:
     return scene.key(name.last) in scene.words.bridges or scene.key(name.last) == "ال"
 
 
-def _try_given(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> None:
+def _try_given(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, sure: bool) -> None:
     """A given name with something behind it that can be a name."""
     inside = scene.inside.get(first)
     if inside is not None and not (inside.kind == "person" and inside.first == first and _goes_on(scene, inside)):
@@ -118,9 +119,19 @@ def _try_given(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> 
     if last - first < 2:
         return
     rest = scene.keys[first + 1 : last]
+    if not sure and not (_is_rare_name(scene, rest[0]) and last - first < 4):
+        return
     unseen = [w for w in rest if w not in frequencies() and not is_attached(w)]
     if all(_is_listed(scene, w) or w in scene.words.bridges or w in unseen or _looks_surname(w) for w in rest):
         _add(scene, first, skip, last, "person-by-given-name")
+
+
+def _is_rare_name(scene: Scene, word: str) -> bool:
+    """What must follow a given name that is a common word too: a name that is none."""
+    if word in scene.nisbas or len(word) < 4:
+        return False
+    unseen = word not in frequencies() and not is_attached(word)
+    return unseen or _looks_surname(word) or (word in scene.gazetteer.name_words and frequencies().get(word, 0.0) < COMMON / 2)
 
 
 def _looks_surname(word: str) -> bool:
@@ -167,11 +178,31 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
         if word in LATIN_LETTER_NAMES and scene.key(i + 1) == "." and i + 2 < line:
             i += 2
             continue
+        if i == first + 1 and _is_family_name(scene, i):
+            return i + 1
         if not _can_be_part(scene, anchors, i, skip if i == first else 0, i == first):
+            break
+        if i > first + 1 and word in words.common_given and frequencies().get(word, 0.0) > 2 * COMMON:
             break
         i += 1
         last = i
     return last
+
+
+def _is_family_name(scene: Scene, i: int) -> bool:
+    """``الحربي`` behind a given name, though it is also an adjective; no adjective of nationality."""
+    word = scene.keys[i]
+    named = scene.keys[i - 1].lstrip("ولفب") in scene.words.given or scene.keys[i - 1] in scene.words.given
+    return (
+        named
+        and word.startswith("ال")
+        and word.endswith("ي")
+        and len(word) > 5
+        and word not in scene.nisbas
+        and word not in scene.words.lists["no-complement"]
+        and word not in scene.words.lists["name-enders"]
+        and scene.tokens[i].kind == "word"
+    )
 
 
 def _can_be_part(scene: Scene, anchors: dict[int, Hit], i: int, skip: int, first: bool) -> bool:
@@ -191,6 +222,8 @@ def _can_be_part(scene: Scene, anchors: dict[int, Hit], i: int, skip: int, first
         return True
     if word.isascii():
         return word[:1].isalpha()
+    if word.startswith("و") and not first:
+        return False
     return not is_word(word) if first else not is_attached(word)
 
 

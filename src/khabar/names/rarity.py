@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import wordfreq
 
@@ -26,7 +26,7 @@ def frequencies() -> dict[str, float]:
     return folded
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_word(word: str) -> bool:
     """Whether a folded word is likely a word of the language: a common one, or one with letters attached to it.
 
@@ -52,7 +52,7 @@ def is_word(word: str) -> bool:
     return False
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_attached(word: str) -> bool:
     """Whether a folded word is common itself or a common one with letters or a pronoun attached, endings aside.
 
@@ -65,12 +65,12 @@ def is_attached(word: str) -> bool:
     if known.get(word, 0.0) >= COMMON:
         return True
     stems = {word} | {word[len(b) :] for b in _PROCLITICS if word.startswith(b) and len(word) - len(b) > 2}
-    if any(s != word and known.get(s, 0.0) >= COMMON for s in stems):
+    if any(s != word and known.get(s, 0.0) >= (COMMON if len(s) < 4 else 0.0) and s in known for s in stems):
         return True
     return any(
         s.endswith(p) and len(s) - len(p) > 2 and max(known.get(s[: -len(p)], 0.0), known.get(s[: -len(p)] + "ه", 0.0)) >= COMMON
         for s in stems
-        for p in ("ها", "هم", "هما", "هن", "ه", "نا", "كم", "ته", "تها", "تهم")
+        for p in ("ها", "هم", "هما", "هن", "ه", "نا", "كم", "ته", "تها", "تهم", "ات", "ون", "ين")
     )
 
 

@@ -16,6 +16,8 @@ from khabar.names.scene import Name, Scene
 
 _CHAINS = ("و", "ف", "ل", "ب", "ول", "وب", "ك")
 _LONGEST = 4
+#: How many looked-up words are remembered; an archive has no end of them.
+_KEPT = 100_000
 
 
 class Spellings:
@@ -24,7 +26,6 @@ class Spellings:
     def __init__(self, gazetteer: Gazetteer, arabic_states: frozenset[str]) -> None:
         self._by_skeleton: dict[str, list[str]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
-        self._may_be: dict[str, bool] = {}
         self._given = gazetteer.words.given | gazetteer.words.common_given
         words = {
             word
@@ -40,27 +41,32 @@ class Spellings:
     def of(self, word: str) -> tuple[str, ...]:
         """The listed words of which ``word`` is another spelling; none for common words of Arabic."""
         if word not in self._known:
+            if len(self._known) > _KEPT:
+                self._known.clear()
             self._known[word] = tuple(self._find(word))
         return self._known[word]
 
     def may_be(self, word: str) -> bool:
         """Whether a word, or what remains of it without attached letters, may be a listed one in another spelling."""
-        if word not in self._may_be:
-            cuts = [word, *(word[len(c) :] for c in _CHAINS if word.startswith(c))]
-            self._may_be[word] = frequencies().get(word, 0.0) < 4 * COMMON and any(self.of(w) for w in cuts)
-        return self._may_be[word]
+        if self.of(word):
+            return True
+        return any(word.startswith(c) and self.of(word[len(c) :]) for c in _CHAINS)
 
     def _find(self, word: str) -> Iterator[str]:
-        if len(word) < 4 or not word.isalpha() or word.isascii():
+        if len(word) < 4 or word in self._given:
+            return
+        listed = self._by_skeleton.get(skeleton(word))
+        if not listed or not word.isalpha():
             return
         seen = frequencies()
-        if word in self._given or (word not in seen and is_word(word)):
+        frequency = seen.get(word, 0.0)
+        if frequency >= 4 * COMMON or (not frequency and is_word(word)):
             return
-        for listed in self._by_skeleton.get(skeleton(word), []):
-            if listed == word or not same_name(word, listed):
+        for other in listed:
+            if other == word or not same_name(word, other):
                 continue
-            if word not in seen or (seen[word] < seen.get(listed, 0.0) and same_name(word, listed, most=1)):
-                yield listed
+            if not frequency or (frequency < seen.get(other, 0.0) and same_name(word, other, most=1)):
+                yield other
 
 
 def compile_spellings(lexicon: Lexicon) -> Spellings:

@@ -15,12 +15,13 @@ Number = Literal["singular", "dual", "plural"]
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A word of courtesy or rank before a person's name: ``الدكتور``."""
+    """A word before a person's name: ``الدكتور``; ``alone`` if a name of one word may follow it."""
 
     id: str
     en: str
     ar: tuple[str, ...]
     gender: Gender = "m"
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
