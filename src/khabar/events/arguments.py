@@ -35,12 +35,17 @@ class Arguments:
 
 
 class ArgumentFinder:
-    """Finds the participants of triggers of one passage."""
+    """Finds the participants of triggers of one passage.
+
+    Attributes:
+        pair: The two sides named last, whom ``الطرفان`` means where the names stage does not know; the caller sets it.
+    """
 
     def __init__(self, clauses: Clauses, parties: Parties, voices: Voices) -> None:
         self._clauses = clauses
         self._tokens = clauses.tokens
         self._words = clauses.coding.words
+        self.pair: tuple[str, ...] = ()
         self._parties = parties
         self._voices = voices
 
@@ -67,7 +72,9 @@ class ArgumentFinder:
         subject: tuple[str, ...] = ()
         rest = seen.last
         if cued is not None and (said := self._voices.entities(cued)):
-            subject = said
+            subject, _ = self._subject(seen, begin, end, ())
+            if not (subject and set(subject) <= set(said)):
+                subject = said
             named = [
                 self._clauses.passage.tokens_in(s.span).stop
                 for s in cued.sources
@@ -87,7 +94,7 @@ class ArgumentFinder:
         """The subject of a finite verb, and the token after which its objects stand."""
         at, form = seen.token, seen.trigger.form
         if form.person == 1:
-            return self._speaker_at(at), seen.last
+            return self._own(at) if form.number == "p" else self._speaker_at(at), seen.last
         relative = self._clauses.relative_before(at)
         if relative is not None and not seen.pronoun:
             if party := self._ending_at(relative, begin):
@@ -122,13 +129,20 @@ class ArgumentFinder:
         return None
 
     def _extended(self, party: Party, end: int) -> tuple[int, tuple[str, ...]]:
-        entities, last = list(party.entities), party.last
+        entities, last = list(self._meant(party)), party.last
         for other in self._parties.within(party.last, end):
             if not other.joined:
                 break
             entities += other.entities
             last = other.last
         return last, tuple(dict.fromkeys(entities))
+
+    def _meant(self, party: Party) -> tuple[str, ...]:
+        """Who is meant by a party: those known, or for two without a name the two named last."""
+        if party.entities or party.kind != "group":
+            return party.entities
+        words = {self._tokens[i].key.lstrip("و") for i in range(party.first, party.last)}
+        return self.pair if words & self._words["pairs"] else ()
 
     def _fills(self, first: int, party: Party) -> bool:
         """Whether all between ``first`` and a party can stand between a verb and its argument."""
@@ -180,7 +194,7 @@ class ArgumentFinder:
 
     def _with_joined(self, party: Party) -> tuple[str, ...]:
         """A party with those it is coordinated to: ``بوتين وترامب يتوقعان``."""
-        entities = list(party.entities)
+        entities = list(self._meant(party))
         if party.joined:
             for other in self._parties.before(party.first, max(0, party.first - 12)):
                 entities = [*other.entities, *entities]
@@ -221,6 +235,13 @@ class ArgumentFinder:
         if form.gender == "f" and form.number == "s" and found and all(self._voices.is_man(e) for e in found):
             return ()
         return found
+
+    def subject_before(self, at: int) -> tuple[str, ...]:
+        """Who stands right before a predicate: ``روسيا مستعدة``, ``بلاده مستعدة``."""
+        begin = self._clauses.left(at)
+        if (party := self._ending_at(at, begin)) is not None and party.prep is None:
+            return self._with_joined(party)
+        return self._own_before(at, begin)
 
     # -- nominals ---------------------------------------------------------------------------------
 
@@ -265,13 +286,13 @@ class ArgumentFinder:
         )
         for party in self._parties.within(first, end):
             gap = range(at, party.first)
-            adjoins = party.prep is None and not party.headed and self._adjoining(gap, party)
+            adjoins = party.prep is None and (not gap or not party.headed) and self._adjoining(gap, party)
             if close and (adjoins or (party.via == "nisba" and self._adjectives(gap))):
                 owners += party.entities
             elif party.prep == "من قبل" or party.prep in seen.trigger.rule.agent:
                 agents += party.entities
             elif party.prep == "بين" and not party.headed:
-                mutual += party.entities
+                mutual += self._meant(party)
                 close = False
             elif party.prep in frame and not party.headed and (not party.place or party.prep == "إلى"):
                 others += party.entities

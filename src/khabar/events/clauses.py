@@ -7,6 +7,7 @@ from khabar.events.coding import Coding, Seen
 from khabar.lexicon.phrases import stems
 from khabar.model import EventStatus
 
+FINITE = ("past", "present", "future")
 _MARKS = frozenset(".؛;:!?؟…")
 
 
@@ -68,8 +69,17 @@ class Clauses:
 
     def knows_verb(self, word: str) -> bool:
         """Whether the coding rules or the carriers hold the word as a finite verb."""
-        finite = any(t.form.tense in ("past", "present", "future") for t in self.coding.triggers.get(word, ()))
-        return finite or word in self.coding.carriers
+        return any(
+            form in self.coding.carriers or any(t.form.tense in FINITE for t in self.coding.triggers.get(form, ()))
+            for form in (word, word[1:] if word[:1] in "وف" else word)
+        )
+
+    def verb_expected(self, at: int) -> bool:
+        """Whether a spelling that is both verb and noun is a verb at ``at``: at the start of a clause, after ``قد``."""
+        if at == self.passage.sentence_of(at).first or self.tokens[at].key.startswith("و"):
+            return True
+        before = self.tokens[at - 1]
+        return before.kind != "word" or before.key in self._words["verb-after"]
 
     def negated(self, at: int) -> bool:
         """Whether the word at ``at`` is negated: ``لم``, ``لن``, ``لا`` before a verb, ``عدم`` before a noun."""

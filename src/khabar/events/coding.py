@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from khabar.arabic import Token, key
@@ -53,9 +53,9 @@ class Seen(NamedTuple):
 class Coding:
     """All triggers by their first word, the carriers, and the words of modality."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, rules: Iterable[CodingRule] | None = None) -> None:
         self.triggers: dict[str, list[Trigger]] = defaultdict(list)
-        for rule in coding_rules(lexicon).values():
+        for rule in coding_rules(lexicon).values() if rules is None else rules:
             self._enter(rule)
         self.carriers: dict[str, tuple[Carrier, Form]] = {}
         for carrier in lexicon.table("frames/carriers.yaml", Carrier):

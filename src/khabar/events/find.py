@@ -9,7 +9,7 @@ from typing import cast
 from khabar.arabic import Passage
 from khabar.events.accords import Accords
 from khabar.events.arguments import ArgumentFinder, Arguments
-from khabar.events.clauses import Clauses
+from khabar.events.clauses import FINITE, Clauses
 from khabar.events.coding import Coding, Seen
 from khabar.events.facts import FactFinder
 from khabar.events.parties import Parties, find_parties
@@ -17,9 +17,9 @@ from khabar.events.records import merge_events, unite
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar, place_of
 from khabar.lexicon import Lexicon
+from khabar.lexicon.events import CodingRule
 from khabar.model import Article, Event, EventStatus, Mention, Reference, Span, Statement, TimeExpression, fact_id
 
-_FINITE = ("past", "present", "future")
 _CONCLUDING = frozenset(["agree-deal", "agree-sign", "agree-reach"])
 
 
@@ -110,35 +110,33 @@ class _Coder:
                 last = self._clauses.passage.sentence_of(at).last
                 for seen in self._choose(at, last):
                     arguments = self._arguments.find(seen, previous)
-                    if seen.trigger.form.tense in _FINITE and arguments.actors:
+                    if seen.trigger.form.tense in FINITE and arguments.actors:
                         previous = arguments.actors
                     if event := self._event(seen, arguments, parties):
+                        pair = tuple(dict.fromkeys((*event.actors, *event.recipients)))
+                        if len(pair) == 2 and event.type in ("CONSULT", "AGREE"):
+                            self._arguments.pair = pair
                         yield event, arguments.anaphoric
                         break
 
     def _choose(self, at: int, last: int) -> list[Seen]:
         """The readings of a word as a trigger, the likeliest first: verb or verbal noun by what stands before it."""
         found = list(self._clauses.coding.see(self._clauses.tokens, at, last))
-        if len(found) < 2:
-            return found
-        verbal = self._verb_expected(at)
+        verbal = self._clauses.verb_expected(at)
+        before = self._clauses.tokens[at - 1].key if at else ""
+        if before in self._clauses.coding.words["prepositions"]:
+            found = [s for s in found if s.trigger.form.tense not in FINITE]
+        kinds = {s.trigger.form.tense in FINITE for s in found}
+        if len(kinds) == 2:
+            found = [s for s in found if (s.trigger.form.tense in FINITE) == verbal]
         return sorted(
             found,
             key=lambda s: (
-                (s.trigger.form.tense in _FINITE) != verbal,
+                (s.trigger.form.tense in FINITE) != verbal,
                 -(s.last - s.token),
                 not s.trigger.needs,
             ),
         )
-
-    def _verb_expected(self, at: int) -> bool:
-        tokens, begin = self._clauses.tokens, self._clauses.passage.sentence_of(at).first
-        if at == begin:
-            return True
-        before, word = tokens[at - 1], tokens[at].key
-        if before.kind != "word" or word.startswith("و"):
-            return True
-        return before.key in self._clauses.coding.words["verb-after"]
 
     def _event(self, seen: Seen, found: Arguments, parties: Parties) -> Event | None:
         rule, tokens = seen.trigger.rule, self._clauses.tokens
@@ -146,7 +144,7 @@ class _Coder:
         if not (_are(found.actors, rule.by) and _are(found.recipients, rule.whom)):
             return None
         people = tuple(dict.fromkeys((*found.actors, *found.recipients)))
-        if not found.anaphoric and len(people) < int(rule.parties):
+        if not found.anaphoric and len(people) < int(rule.parties) and not _is_session(rule, people):
             return None
         if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
             return None
@@ -197,7 +195,7 @@ class _Coder:
         accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
         if (
             accord is None
-            and seen.trigger.form.tense in _FINITE
+            and seen.trigger.form.tense in FINITE
             and self._clauses.relative_before(seen.token) is not None
         ):
             accord = self._accords.near(max(found.begin, seen.token - 6), seen.token)
@@ -209,6 +207,11 @@ class _Coder:
         if rule.type == "SUPPORT" and found.actors and not found.recipients:
             return replace(found, recipients=tuple(p for p in accord.parties if p not in found.actors))
         return found
+
+
+def _is_session(rule: CodingRule, people: Sequence[str]) -> bool:
+    """Whether a body meets by itself: ``اجتماع مجلس الجامعة``."""
+    return rule.id == "consult-meeting" and len(people) == 1 and people[0].startswith("organization/")
 
 
 def _are(entities: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -42,7 +42,9 @@ def verb_forms(verb: str) -> dict[str, Form]:
     """
     past, _, present = verb.partition("/")
     forms: dict[str, Form] = {}
-    for form, said in (*_past(past, key(present)), *_present(key(present), hollow=_is_hollow(key(past), key(present)))):
+    defective = present.endswith(("ي", "ى", "و"))
+    hollow = _is_hollow(key(past), key(present))
+    for form, said in (*_past(past, key(present)), *_present(key(present), hollow, defective)):
         forms.setdefault(form, said)
     return forms
 
@@ -87,18 +89,17 @@ def _is_hollow(past: str, present: str) -> bool:
     return 2 < len(past) <= 6 and past[-2] == "ا" and present[-2] in "ويا" and past[-1] == present[-1]
 
 
-def _present(present: str, *, hollow: bool) -> list[tuple[str, Form]]:
+def _present(present: str, hollow: bool, defective: bool) -> list[tuple[str, Form]]:
     stem = present[1:]
-    defective = stem[-1] in "يوا"
     short = stem[:-1] if defective else stem
     third: list[tuple[str, int, str, str]] = [
         ("ي" + stem, 3, "s", "m"),
         ("ت" + stem, 3, "s", "f"),
         ("ن" + stem, 1, "p", "m"),
         ("ا" + stem, 1, "s", "m"),
-        ("ي" + stem + "ان", 3, "d", "m"),
-        ("ت" + stem + "ان", 3, "d", "f"),
-        ("ي" + stem + "ا", 3, "d", "m"),
+        ("ي" + stem.removesuffix("ا") + "ان", 3, "d", "m"),  # يبدأ: يبدآن
+        ("ت" + stem.removesuffix("ا") + "ان", 3, "d", "f"),
+        ("ي" + stem.removesuffix("ا") + "ا", 3, "d", "m"),
         ("ي" + short + "ون", 3, "p", "m"),
         ("ي" + short + "وا", 3, "p", "m"),
         ("ي" + stem + "ن", 3, "p", "f"),

@@ -207,8 +207,29 @@ class Government:
         """Each party with what governs it; one that is coordinated takes after the one before it."""
         done: list[Party] = []
         for party in found:
-            done.append(self._settle(party, done[-1] if done else None))
+            before = done[-1] if done else None
+            if party.via == "nisba":
+                done.append(self._settle_adjective(party))
+            else:
+                done.append(self._settle(party, before))
         return done
+
+    def _settle_adjective(self, party: Party) -> Party:
+        """A nationality is governed by what governs its noun: ``للخطط الإسرائيلية``."""
+        floor = self._clauses.passage.sentence_of(party.first).first
+        for at in range(party.first - 1, max(party.first - 4, floor) - 1, -1):
+            word = self._tokens[at].key.removeprefix("و")
+            if word.startswith("لل"):
+                return replace(party, prep="ل", headed=True)
+            if word.startswith("بال"):
+                return replace(party, prep="ب", headed=True)
+            if (preposition := self._preposition(word)) is not None:
+                return replace(party, prep=preposition, headed=True)
+            if self._side(word)[0]:
+                return replace(self._look_back(party, floor), sided=True)
+            if not word.startswith("ال"):
+                break
+        return replace(party, headed=True)
 
     def _settle(self, party: Party, before: Party | None) -> Party:
         if (preposition := _ATTACHED.get(party.attached.lstrip("وف"))) is not None:
@@ -219,7 +240,7 @@ class Government:
             if self._coordinated(range(before.last, party.first)):
                 return replace(party, prep=before.prep, joined=True, headed=before.headed, sided=before.sided)
             return party
-        return self._look_back(party, floor)
+        return self._look_back(party, floor, before)
 
     def _coordinated(self, between: range) -> bool:
         """Whether only a comma, ``من`` with a place or a bracket stands between two coordinated parties."""
@@ -232,7 +253,7 @@ class Government:
             for i in between
         )
 
-    def _look_back(self, party: Party, floor: int) -> Party:
+    def _look_back(self, party: Party, floor: int, before: Party | None = None) -> Party:
         """Walk left over titles and side nouns to the preposition or head noun that governs the party."""
         at, steps, sided = party.first - 1, 0, False
         while at >= floor and steps < 5:
@@ -250,7 +271,7 @@ class Government:
                 if attached:
                     return replace(party, prep=_ATTACHED.get(attached), sided=True)
             elif word not in self._words["through"] and not (steps == 0 and word in _OPENING):
-                headed = not sided and party.via != "nisba" and self._owns(word)
+                headed = not sided and self._owns(word) and not (before is not None and before.last > at)
                 return replace(party, headed=headed, sided=sided)
             at, steps = at - 1, steps + 1
         return replace(party, sided=sided)

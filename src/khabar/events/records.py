@@ -42,14 +42,21 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
     mine, yours = _who(a), _who(b)
     if mine <= yours or yours <= mine or len(mine & yours) >= 2:
         return True
-    ours, theirs = frozenset(map(side, mine)), frozenset(map(side, yours))
-    if a.type == "CONSULT":  # two persons of one state can meet the same host on their own
-        return bool(mine & yours) and (ours <= theirs or theirs <= ours)
-    return (ours <= theirs or theirs <= ours) and not (_persons(mine) and _persons(yours))
+    if a.type == "CONSULT" and not mine & yours:
+        return False
+    return _covers(mine, yours, side) or _covers(yours, mine, side)
 
 
-def _persons(who: frozenset[str]) -> bool:
-    return any(w.startswith("person/") for w in who)
+def _covers(larger: frozenset[str], smaller: frozenset[str], side: Callable[[str], str]) -> bool:
+    """Whether each of the smaller is in the larger, as itself, as its state, or as a person of its state."""
+    if not smaller:
+        return False
+    sides = {side(e) for e in larger}
+    return all(e in larger or (side(e) in larger if _is_person(e) else side(e) in sides) for e in smaller)
+
+
+def _is_person(entity: str) -> bool:
+    return entity.startswith("person/")
 
 
 def _who(event: Event) -> frozenset[str]:

@@ -182,6 +182,7 @@ class Accord:
     ar: tuple[str, ...]
     parties: tuple[str, ...]
     about: tuple[str, ...] = ()
+    issue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,13 @@ class Lexicon:
     True
     """
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, *folders: Path, codebooks: Sequence[Path] = ()) -> None:
         for folder in folders:
             if not folder.is_dir():
                 raise LexiconError("no such folder of lexicon files", where=str(folder), hint="give --lexicon DIR")
         self.folders = folders
+        #: A user's codebooks (:mod:`khabar.lexicon.codebook`): single files laid over ``issues/``, in order.
+        self.codebooks = tuple(codebooks)
         self._tables: dict[tuple[str, type], tuple[Any, ...]] = {}
         self._compiled: dict[Callable[[Lexicon], Any], Any] = {}
 
@@ -42,9 +44,9 @@ class Lexicon:
         return cls(BUNDLED)
 
     @classmethod
-    def with_overlay(cls, folders: Sequence[Path]) -> Lexicon:
-        """The bundled lexicon with a user's folders laid over it, in order."""
-        return cls(BUNDLED, *folders) if folders else cls.bundled()
+    def with_overlay(cls, folders: Sequence[Path], codebooks: Sequence[Path] = ()) -> Lexicon:
+        """The bundled lexicon with a user's folders and codebooks laid over it, in order."""
+        return cls(BUNDLED, *folders, codebooks=codebooks) if folders or codebooks else cls.bundled()
 
     def table(self, where: str, concept: type[T]) -> tuple[T, ...]:
         """The entries of one concept.
@@ -92,4 +94,5 @@ def _files(path: Path) -> list[Path]:
 
 def _version(lexicon: Lexicon) -> str:
     texts = [p.read_text(encoding="utf-8") for folder in lexicon.folders for p in sorted(folder.rglob("*.yaml"))]
+    texts += [p.read_text(encoding="utf-8") for p in lexicon.codebooks]
     return page_hash("\x00".join(texts))

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from khabar.arabic import Passage
+from khabar.events.accords import Accords
+from khabar.events.arguments import ArgumentFinder
+from khabar.events.clauses import Clauses
+from khabar.events.find import compile_coding
+from khabar.events.parties import find_parties
+from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
-from khabar.model import Article, Mention, Position, Reference, Statement
+from khabar.lexicon.codebook import Codebook, read_codebook
+from khabar.lexicon.phrases import Found, Phrases
+from khabar.model import Article, Mention, Position, Reference, Span, StatedBy, Statement, fact_id
+from khabar.positions.sides import Sides
+from khabar.positions.stands import StandBook, Taken, find_stands
+
+
+def compile_codebook(lexicon: Lexicon) -> tuple[Codebook, Phrases[str], StandBook]:
+    """The codebook, its phrases by issue, and its stands."""
+    codebook = read_codebook(lexicon)
+    phrases = Phrases((phrase, issue.id) for issue in codebook.issues.values() for phrase in issue.ar)
+    return codebook, phrases, StandBook(lexicon)
 
 
 def find_positions(
@@ -18,5 +35,140 @@ def find_positions(
     lexicon: Lexicon,
     root: str,
 ) -> tuple[Position, ...]:
-    """Positions of one article, in order of the statements they rest on."""
-    return ()
+    """Positions of one article, in the order of the text: one for each party, issue and stand.
+
+    Args:
+        passage: The article's text.
+        article: For its date: offices change hands.
+        mentions: The names found in it.
+        references: The role phrases found in it.
+        statements: Who says what: a position rests on one of them, or on the article's own voice.
+        lexicon: The codebook, offices and actors.
+        root: The page's hash.
+    """
+    reader = _Reader(passage, article, mentions, references, statements, lexicon, root)
+    found: dict[tuple[str, str, str], Position] = {}
+    for position in reader.positions():
+        key = position.party, position.issue, position.stand
+        if key not in found or (found[key].statement is None and position.statement is not None):
+            found[key] = position
+    return tuple(sorted(found.values(), key=lambda p: p.span))
+
+
+class _Reader:
+    """Reads the positions of one article."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        article: Article,
+        mentions: Sequence[Mention],
+        references: Sequence[Reference],
+        statements: Sequence[Statement],
+        lexicon: Lexicon,
+        root: str,
+    ) -> None:
+        self._codebook, phrases, self._book = lexicon.compiled(compile_codebook)
+        self._passage, self._tokens, self._root = passage, passage.tokens, root
+        self._clauses = Clauses(passage, lexicon.compiled(compile_coding))
+        self._voices = Voices(passage, statements, lexicon)
+        self._sides = Sides(lexicon, self._voices, article.published)
+        parties = find_parties(passage, mentions, references, lexicon, self._clauses)
+        self._arguments = ArgumentFinder(self._clauses, parties, self._voices)
+        self._issues = _longest(phrases.find(passage.tokens))
+        self._accords = Accords(passage, lexicon)
+
+    def positions(self) -> Iterator[Position]:
+        """Every stand on an issue, as often as it is taken."""
+        previous: tuple[str, ...] = ()
+        for taken in find_stands(self._clauses, self._book):
+            token = self._tokens[taken.seen.token]
+            cued = self._voices.cued_by(token.start, token.end)
+            statement = cued or self._voices.around(token.start)
+            holders = self._holders(taken, cued, statement, previous)
+            previous = holders or previous
+            for issue in self._issues_of(taken, cued):
+                for party in self._sides.parties(holders):
+                    yield self._position(taken, party, issue, statement, cued is not None)
+
+    def _holders(
+        self, taken: Taken, cued: Statement | None, statement: Statement | None, previous: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Whose stand it is: the subject of the word, else whoever speaks there."""
+        speaker = self._voices.entities(statement) if statement else ()
+        if cued is not None and speaker:
+            return speaker
+        if taken.cue.holder == "speaker":
+            return speaker
+        if taken.is_word:
+            return self._arguments.subject_before(taken.seen.token) or speaker
+        found = self._arguments.find(taken.seen, speaker or previous)
+        return found.actors or speaker
+
+    def _issues_of(self, taken: Taken, cued: Statement | None) -> list[str]:
+        """The issues the stand is about: the nearest after the word, or before it where the cue allows."""
+        seen = taken.seen
+        sentence = self._passage.sentence_of(seen.token)
+        last = min(sentence.last, seen.last + 24)
+        if cued is not None and cued.content:
+            inside = [i for c in cued.content for i in self._passage.tokens_in(c)]
+            if inside:
+                return self._among(min(inside), max(inside) + 1)
+        found = self._among(seen.token if taken.is_word else seen.last, last)
+        if not found and taken.cue.side == "both":
+            before = [f for f in self._issues if sentence.first <= f.first < seen.token]
+            found = [before[-1].value] if before else []
+        return found
+
+    def _among(self, first: int, last: int) -> list[str]:
+        """The first issue named among tokens, and those coordinated to it."""
+        named = [f for f in self._issues if first <= f.first < last]
+        if not named:
+            accord = self._accords.near(first, last)
+            return [accord.issue] if accord is not None and accord.issue else []
+        chosen = [named[0]]
+        for found in named[1:]:
+            if self._tokens[found.first].key.startswith("و") and found.first - chosen[-1].last <= 8:
+                chosen.append(found)
+        return list(dict.fromkeys(f.value for f in chosen))
+
+    def _position(self, taken: Taken, party: str, issue: str, statement: Statement | None, cued: bool) -> Position:
+        sentence = self._passage.sentence_of(taken.seen.token)
+        span = statement.content[0] if statement is not None and statement.content else sentence.span
+        main = self._codebook.main(issue)
+        rule = taken.cue.id if main == issue else f"{taken.cue.id}@{issue}"
+        trigger = self._tokens[taken.seen.token]
+        return Position(
+            id=fact_id(self._root, "position", Span(trigger.start, trigger.end), also=f"{party} {main} {taken.stand}"),
+            party=party,
+            issue=main,
+            stand=taken.stand,
+            statement=statement.id if statement else None,
+            stated_by=self._stated_by(party, statement, cued),
+            span=span,
+            rule=rule,
+        )
+
+    def _stated_by(self, party: str, statement: Statement | None, cued: bool) -> StatedBy:
+        """Whether the party says it itself, or who else says it of the party."""
+        if statement is None:
+            return "article"
+        if cued or party in self._sides.speaker(statement):
+            return "anonymous" if all(s.kind == "anonymous" for s in statement.sources) else "self"
+        if self._sides.mediates(statement):
+            return "mediator"
+        if all(s.kind == "anonymous" and s.entity is None for s in statement.sources):
+            return "anonymous"
+        return "opponent" if self._sides.speaker(statement) else "other"
+
+
+def _longest(found: Iterator[Found[str]]) -> list[Found[str]]:
+    """Of phrases that overlap the longest."""
+    kept: list[Found[str]] = []
+    for phrase in sorted(found, key=lambda f: (f.first, -f.last)):
+        if kept and phrase.first < kept[-1].last:
+            if phrase.last - phrase.first > kept[-1].last - kept[-1].first:
+                kept[-1] = phrase
+            continue
+        kept.append(phrase)
+    return kept

@@ -1,0 +1,88 @@
+"""Who speaks for whom: the party whose stand it is when a person, ministry or official takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.parties import compile_actors
+from khabar.events.voices import Voices
+from khabar.lexicon import Lexicon
+from khabar.lexicon.actors import Holder, Role, offices, roles
+from khabar.model import Statement
+
+_PRIVATE = frozenset(["expert", "journalist", "business", "prisoner"])
+_OF_STATE = frozenset(["government", "ministry", "presidency", "army", "security-service"])
+_NO_PARTY = frozenset(["agency", "newspaper", "broadcaster", "news-site", "magazine", "think-tank", "company", "bank"])
+_STATES = frozenset(["state", "area", "region"])
+#: How ids of bodies end that speak for their state, where no lexicon lists the body.
+_STATE_BODIES = ("-ministry", "-government", "-presidency", "-army", "-military", "-administration", "-cabinet")
+
+
+def compile_offices(lexicon: Lexicon) -> dict[str, list[tuple[Role, str, Holder]]]:
+    """The offices a person held: role, what it belongs to, and when."""
+    known = roles(lexicon)
+    held: dict[str, list[tuple[Role, str, Holder]]] = {}
+    for (role, of), holders in offices(lexicon).items():
+        for holder in holders:
+            if role in known:
+                held.setdefault(holder.person, []).append((known[role], of, holder))
+    return held
+
+
+class Sides:
+    """The parties behind persons and bodies, on the date of an article."""
+
+    def __init__(self, lexicon: Lexicon, voices: Voices, date: str | None) -> None:
+        self._actors = lexicon.compiled(compile_actors)
+        self._offices = lexicon.compiled(compile_offices)
+        self._voices = voices
+        self._date = date
+
+    def party(self, entity: str) -> str | None:
+        """The party an entity speaks for: its state, movement or organization; None if only for itself."""
+        kind = entity.partition("/")[0]
+        actor = self._actors.get(entity)
+        if kind == "place":
+            return entity if actor is None or actor.type in _STATES else actor.country
+        if kind == "organization":
+            if actor is not None and actor.type in _NO_PARTY:
+                return None
+            if actor is not None and actor.country and (actor.type in _OF_STATE or entity.endswith(_STATE_BODIES)):
+                return actor.country
+            return entity
+        if kind != "person":
+            return None
+        if office := self._office(entity):
+            return self.party(office)
+        if actor is None or actor.type in _PRIVATE:
+            return None
+        return actor.country
+
+    def _office(self, person: str) -> str | None:
+        """What the office belongs to that a person held on the article's date and speaks for."""
+        for role, of, holder in self._offices.get(person, ()):
+            if role.speaks_for == "office" and (self._date is None or holder.held_on(self._date)):
+                return of
+        return None
+
+    def speaker(self, statement: Statement) -> tuple[str, ...]:
+        """The parties that speak in a statement."""
+        found: list[str] = []
+        for source in statement.sources:
+            if source.entity:
+                party = self.party(source.entity)
+            else:
+                side = self._voices.side(source)
+                party = self.party(side) if side else None
+            if party:
+                found.append(party)
+        return tuple(dict.fromkeys(found))
+
+    def parties(self, entities: Sequence[str]) -> tuple[str, ...]:
+        """The parties behind several entities, each once."""
+        return tuple(dict.fromkeys(p for e in entities if (p := self.party(e))))
+
+    def mediates(self, statement: Statement) -> bool:
+        """Whether the speaker is an envoy or an organization of states rather than a party."""
+        types = {self._actors[s.entity].type for s in statement.sources if s.entity in self._actors}
+        return bool(types & {"envoy", "io"})
