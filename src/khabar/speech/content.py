@@ -146,6 +146,9 @@ def content_end(scene: Scene, first: int, end: int) -> int:
     saying with a content of its own, and the writer's own comment (``، في إشارة إلى``).
     """
     i = first
+    opened = scene.passage.quotation_at(scene.tokens[first].start)
+    if opened is not None and opened.inner.start == scene.tokens[first].start:
+        i = max(first, min(end, scene.passage.token_at(opened.inner.end)))
     while i < end:
         quotation = scene.opening.get(i)
         if quotation is not None and quotation.outer.end <= scene.tokens[end - 1].end + 1:

@@ -16,7 +16,7 @@ from khabar.speech.conditions import split_condition
 from khabar.speech.draft import Draft
 from khabar.speech.fabrication import mark_fabricated
 from khabar.speech.nesting import nest, turn_into_hops, without_echoes, without_repeats
-from khabar.speech.others import by_according, by_headline, by_label, by_noun, by_participle, by_tag
+from khabar.speech.others import by_according, by_headline, by_label, by_noun, by_participle, by_slip, by_tag
 from khabar.speech.scene import Scene
 from khabar.speech.speakers import resolve, to_sources
 from khabar.speech.verbal import by_verb
@@ -59,6 +59,9 @@ def _draft_all(scene: Scene) -> Iterator[Draft]:
     if headline := by_headline(scene):
         yield headline
     for at in range(len(scene.tokens)):
+        if slip := by_slip(scene, at):
+            yield slip
+            continue
         if according := by_according(scene, at):
             yield according
             continue

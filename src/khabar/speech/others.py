@@ -226,6 +226,9 @@ def _according_source(scene: Scene, entry: According, at: int, last: int):  # ty
         return None
     if "ل" in entry.after and not scene.key(at).startswith("ل"):
         return None
+    if scene.key(at) == "ل" and at + 1 < last:
+        phrase = read_noun_phrase(scene, at + 1 + (at + 1 in scene.opening), min(last, at + 15))
+        return [phrase], [], phrase.last, False
     phrase = _document_phrase(scene, at, last) or read_noun_phrase(scene, at, min(last, at + 14))
     if "ل" in entry.after and phrase.reference is None:
         view = scene.passage.view
@@ -321,7 +324,8 @@ def by_headline(scene: Scene) -> Draft | None:
     colon = next((i for i in inside if scene.tokens[i].key == ":"), None)
     if colon is None or colon == inside.start or colon - inside.start > 12 or colon + 1 >= inside.stop:
         return None
-    subject = _headline_speaker(scene, inside.start, colon)
+    first = next((i for i in range(inside.start, colon) if scene.tokens[i].kind == "word"), inside.start)
+    subject = _headline_speaker(scene, first, colon)
     if subject is None:
         return None
     start = colon + 1
@@ -357,6 +361,38 @@ def _headline_speaker(scene: Scene, first: int, colon: int):  # type: ignore[no-
 
 def _names_nobody(scene: Scene, first: int, colon: int) -> bool:
     return not scene.is_in(first, "preposition") and not scene.key(first).startswith("ل")
+
+
+def by_slip(scene: Scene, at: int) -> Draft | None:
+    """``زعيم فلان أن``: machine translation writes a noun for ``زعم``; read as the verb, and noted."""
+    if scene.bare(at) != "زعيم":
+        return None
+    mention = next((m for m in scene.mentions if scene.passage.token_at(m.span.start) == at + 1), None)
+    if mention is None or mention.kind != "person":
+        return None
+    after = scene.end_of(mention.span)
+    sentence = scene.sentence(at)
+    if after >= sentence.last or not scene.is_in(after, "complementizer"):
+        return None
+    opener = find_opener(scene, after - 1, sentence.last)
+    content = read_content(scene, opener, sentence.last) if opener else ()
+    if opener is None or not content:
+        return None
+    subject = NounPhrase(at + 1, after, mention.span, next(iter(scene.references.get(at + 1, ())), None))
+    draft = Draft(
+        at,
+        "machine-translation-slip",
+        content,
+        mode_of(scene, content, opener, scene.tokens[at].span),
+        0.7,
+        cue=scene.tokens[at].span,
+        lemma="زعم",
+        cls="distancing",
+        stance="distanced",
+        subjects=[subject],
+    )
+    draft.notes.append("mt-slip")
+    return draft
 
 
 # -- labels and quotations that come first --------------------------------------------------------------

@@ -107,9 +107,12 @@ def _past_circumstance(scene: Scene, at: int, last: int, middle: Middle) -> int:
 
 
 def entity_of(scene: Scene, phrase: NounPhrase) -> str | None:
-    """Who a noun phrase is: by its reference, or by the outlet named in it (``وكالة "تاس" الروسية``)."""
+    """Who a noun phrase is: by its reference, or by the name in it that owns it (``وكالة "تاس"``, ``تصريحات فلان``)."""
     if phrase.reference is not None and phrase.reference.entities:
         return phrase.reference.entities[0]
+    mention = scene.mention_in(phrase.span)
+    if mention is not None and mention.span == phrase.span:
+        return mention.entity
     if scene.bare(phrase.first) in scene.words["remark"]:
         mention = scene.mention_in(phrase.span)
         return mention.entity if mention else None
@@ -390,26 +393,56 @@ def _journalists(scene: Scene, at: int) -> bool:
 
 
 def _end_of_channel(scene: Scene, at: int, last: int) -> int:
-    """A channel phrase runs to the comma, the opener, a time or a reference that is not its own."""
+    """A channel phrase takes along its adjectives, its owner and its prepositional phrases, and ends before what is said.
+
+    ``في بيان صحفي مشترك مع الوزارة | ...``, ``في منشور على منصة إكس | ...``
+    """
     i = at
     while i < last:
         token = scene.tokens[i]
-        if token.key in ("،", ",", ":"):
-            return i
-        if scene.time_at(i):
+        if token.key in ("،", ",", ":") or scene.time_at(i):
             return i
         if quotation := scene.opening.get(i):
-            i = min(last, scene.passage.token_at(quotation.inner.end) + 1)
-            continue
-        if reference := scene.reference_at(i):
-            bare = not scene.attached(reference).strip("وف")
-            linked = i == at or scene.is_in(i - 1, "preposition") or scene.key(i - 1) in OUTLET_WORDS
-            if bare and not linked and reference.source_kind == "person" and i - at > 0:
+            if not (scene.is_name_quotation(quotation) or len(scene.passage.tokens_in(quotation.inner)) <= 2):
                 return i
-            i = min(last, max(scene.end_of(reference.span), i + 1))
-            continue
-        i += 1
+            i = min(last, scene.passage.token_at(quotation.inner.end) + 1)
+        elif scene.is_in(i, "channel-modifier"):
+            i += 1
+        elif scene.is_relative(i) or scene.bare(i) in (
+            "نشر",
+            "نشره",
+            "نشرته",
+            "صدر",
+            "صادر",
+            "ادلي",
+            "القاه",
+            "القاها",
+        ):
+            return next((j for j in range(i, last) if scene.tokens[j].key in ("،", ",", ":")), last)
+        elif scene.is_in(i, "preposition") or _attached_preposition(scene, i):
+            i = _past_inner_phrase(scene, i, last)
+        elif i == at or token.kind == "mark":
+            reference = scene.reference_at(i)
+            i = min(last, max(i + 1, scene.end_of(reference.span) if reference else 0))
+        else:
+            return i
     return i
+
+
+def _past_inner_phrase(scene: Scene, at: int, last: int) -> int:
+    """Past a preposition and its noun phrase inside a channel phrase."""
+    i = at + 1 if scene.is_in(at, "preposition") or len(scene.key(at)) == 1 else at
+    while i < last and scene.tokens[i].kind == "mark" and scene.tokens[i].key not in ("،", ",", ":"):
+        i += 1
+    if i < last and (reference := scene.reference_at(i)) is not None:
+        i = max(i + 1, scene.end_of(reference.span))
+    else:
+        i = _end_of_phrase(scene, i, last) if i < last else i
+    while i < last and scene.key(i).startswith("ال") and scene.reference_at(i) is None and not scene.is_relative(i):
+        i += 1
+    if i < last and (quotation := scene.opening.get(i)) and scene.is_name_quotation(quotation):
+        i = scene.passage.token_at(quotation.inner.end) + 1
+    return min(i, last)
 
 
 def _add_channel(scene: Scene, kind: LinkKind, at: int, stop: int, middle: Middle) -> None:

@@ -98,7 +98,14 @@ class Scene:
         return found
 
     def _hits(self, at: int, word: str) -> tuple[CueHit, ...]:
-        return tuple(CueHit(at, chain, form) for chain, form in self.book.at(word))
+        """Readings as a cue; a feminine participle is written with taa marbuta, else it is a noun with a pronoun."""
+        token = self.tokens[at]
+        owned = self.text[token.end - 1] == "ه"
+        return tuple(
+            CueHit(at, chain, form)
+            for chain, form in self.book.at(word)
+            if not (owned and form.form.tense == "participle" and form.form.gender == "f")
+        )
 
     # -- words ------------------------------------------------------------------------------------
 
@@ -161,7 +168,10 @@ class Scene:
 
     def commoner(self, word: str, than: str) -> bool:
         """Whether a folded word is the more frequent of two in Arabic (``wordfreq``)."""
-        return word_frequency(word, "ar") > word_frequency(than, "ar")
+        own, other = word_frequency(word, "ar"), word_frequency(than, "ar")
+        return (
+            own > other or (own == other == 0 and len(word) > 4) or (own > 0 and than[:1] in "بل" and word[:2] == "ال")
+        )
 
     def mention_in(self, span: Span) -> Mention | None:
         """The first mention that lies inside a span."""

@@ -58,7 +58,7 @@ def to_sources(scene: Scene, phrase: NounPhrase) -> list[Source]:
     if reference is None or not reference.entities:
         entity = entity_of(scene, phrase)
         if entity is not None:
-            return [Source(phrase.span, text, entity, "organization")]
+            return [Source(phrase.span, text, entity, "person" if entity.startswith("person/") else "organization")]
     if reference is None:
         return [Source(phrase.span, text, None, kind_of_head(scene, phrase.first))]
     count = _COUNTS.get(reference.number)

@@ -178,7 +178,7 @@ def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
         return False
     if form.number == "dual" and form.tense == "past" and not hit.chain and (cue.homograph or scene.is_in(i, "adverb")):
         return False
-    if scene.is_in(i, "preposition") and not _close_clause(scene, i):
+    if scene.is_in(i, "preposition") and not _close_clause(scene, i) and not _close_preposition(scene, i, cue):
         return False
     if form.tense == "present" or form.number != "singular" or hit.form.suffix:
         return before not in scene.words["preposition"] or before in ("بعدما", "منذ")
@@ -203,6 +203,17 @@ def _close_clause(scene: Scene, i: int) -> bool:
     """``بين الوزير أن``: a verb spelled like a preposition has its clause right after it or its subject."""
     after = scene.end_of(r.span) if (r := scene.reference_at(i + 1)) else i + 1
     return scene.is_in(after, "complementizer")
+
+
+def _close_preposition(scene: Scene, i: int, cue: Verb) -> bool:
+    """``عبر النواب عن``: the verb's own preposition follows before any comma."""
+    wanted = [p for p in cue.nominal if p != "NP"]
+    for j in range(i + 1, min(scene.sentence(i).last, i + 14)):
+        if scene.tokens[j].kind == "mark":
+            return False
+        if scene.key(j) in wanted:
+            return j > i + 1
+    return False
 
 
 def _is_negated(scene: Scene, i: int) -> bool:
@@ -237,6 +248,8 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     if scene.is_relative(i - 1) and not draft.subjects:
         draft.back = True
         return
+    if _subject_opens_sentence(scene, hit, draft):
+        return
     if draft.subjects or "و" in hit.chain or "ف" in hit.chain:
         return
     if hit.form.form.tense == "present" and (text := _text_before(scene, i)) is not None:
@@ -245,6 +258,21 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     if (reference := _reference_ending(scene, i)) is not None and _agrees(hit, reference.gender, reference.number):
         draft.subjects = [of_reference(scene, reference)]
         draft.rule = draft.rule.replace("verb", "subject-verb")
+
+
+def _subject_opens_sentence(scene: Scene, hit: CueHit, draft: Draft) -> bool:
+    """``أوباما يدعو إيران إلى``: subject first, then who is addressed stands after the verb."""
+    cue = hit.form.cue
+    reference = _reference_ending(scene, hit.at)
+    if hit.chain or not draft.subjects or reference is None or not (isinstance(cue, Verb) and cue.object):
+        return False
+    first = scene.sentence(hit.at).first
+    if scene.passage.token_at(reference.span.start) != first or scene.end_of(reference.span) != hit.at:
+        return False
+    draft.middle.addressee = draft.subjects[0]
+    draft.subjects = [of_reference(scene, reference)]
+    draft.rule = draft.rule.replace("verb", "subject-verb")
+    return True
 
 
 def _text_before(scene: Scene, i: int) -> NounPhrase | None:
@@ -311,7 +339,8 @@ def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, middle: Middle, opener:
     nominal = nominal_opener(scene, hit, cue, opener.first)
     if nominal is None or nominal.first >= opener.first:
         return None
-    if nominal.kind == "nominal" and "NP" in cue.nominal and nominal.first == nominal.token:
+    bare_object = "NP" in cue.nominal and nominal.first == nominal.token
+    if bare_object and not (_reference_ending(scene, hit.at) or scene.reference_ending(nominal.first)):
         return None
     middle = read_middle(scene, hit.at + 1, nominal.first, addressee=cue.object)
     return _draft(scene, hit, cue, nominal, middle, end, "verb-noun", 0.85)
@@ -373,15 +402,40 @@ def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | N
             at += 1
             continue
         if not subject_read and scene.key(at).startswith("ال"):
-            while at < stop and scene.key(at).startswith("ال"):
+            at += 1
+            while at < stop and scene.key(at).startswith("ال") and scene.key(at).endswith(("ي", "يه", "يين", "يون")):
                 at += 1
             subject_read = True
             continue
+        if not subject_read and (after := _past_apposition(scene, at, stop)):
+            at, subject_read = after, True
+            continue
+        if not subject_read and prepositions and (found := _later_preposition(scene, at, stop, prepositions, hit.at)):
+            return found
         if "NP" in cue.nominal and _can_begin_object(scene, at, hit, subject_read):
             return Opener("nominal", at, token.start, at)
         if not prepositions:
             return None
         at += 1
+    return None
+
+
+def _past_apposition(scene: Scene, at: int, stop: int) -> int:
+    """``منسقة السياسات الخارجية، فلانة``: a noun phrase with a person's name after the comma is the subject; its end."""
+    comma = next((j for j in range(at, min(stop, at + 8)) if scene.tokens[j].key in ("،", ",")), None)
+    reference = scene.reference_at(comma + 1) if comma is not None else None
+    if reference is None or reference.source_kind != "person" or scene.attached(reference):
+        return 0
+    return scene.end_of(reference.span)
+
+
+def _later_preposition(scene: Scene, at: int, stop: int, prepositions: list[str], verb: int) -> Opener | None:
+    """``أعلنت نقابات المعلمين عن``: the verb's preposition before the next comma shows that the noun is the subject."""
+    for j in range(at + 1, min(stop, at + 12)):
+        if scene.tokens[j].kind == "mark":
+            return None
+        if scene.key(j) in prepositions:
+            return _at_preposition(scene, j, stop, prepositions, verb)
     return None
 
 
@@ -444,6 +498,8 @@ def _is_attached(scene: Scene, at: int, verb: int) -> bool:
 
 def _can_begin_object(scene: Scene, at: int, hit: CueHit, subject_read: bool) -> bool:
     """A bare noun after the subject (or after a verb whose subject is dropped) can be the object that is the content."""
+    if hit.form.cue.cls == "belief" and scene.key(at) in ("ذلك", "هذا", "هذه", "تلك"):
+        return True
     if scene.tokens[at].kind != "word" or scene.is_in(at, "particle") or scene.is_in(at, "preposition"):
         return False
     return subject_read or hit.chain in ("و", "ف") or scene.reference_at(hit.at + 1) is None
