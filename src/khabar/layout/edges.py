@@ -16,6 +16,9 @@ from khabar.lexicon import Lexicon
 MENU = 3
 #: So many very short lines in a row behind an article are a menu even alone.
 BARE_MENU = 6
+#: The text of a teaser has at most so many words.
+TEASER_WORDS = 40
+CUT_OFF = regex.compile(r"(?:\.{2,}|…)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _drop_headlines(pieces: list[Piece], at: int) -> None:
     """Headlines of other articles: the lines up to the next paragraph, a sub-heading right before it left alone."""
     under: list[Piece] = []
     for piece in pieces[at + 1 :]:
-        if piece.is_paragraph and not regex.search(r"(?:\.{2,}|…)\W*$", piece.line.key[-6:]):
+        if piece.is_paragraph and not CUT_OFF.search(piece.line.key[-6:]):
             if under and under[-1].line.words <= 5 and len(under) > 1 and under[-1].line.gap:
                 under.pop()
             break
@@ -100,6 +103,18 @@ def _drop_headlines(pieces: list[Piece], at: int) -> None:
             break
     for piece in under:
         piece.drop("navigation", "under-related")
+
+
+def drop_teasers(pieces: list[Piece]) -> None:
+    """``اقرأ المزيد``, a headline, a sentence cut off with dots: the box of another article."""
+    for i, piece in enumerate(pieces):
+        if not piece.is_text or piece.line.words > TEASER_WORDS or not CUT_OFF.search(piece.line.key[-6:]):
+            continue
+        if i >= 1 and pieces[i - 1].is_link:
+            piece.drop("navigation", "teaser")
+        elif i >= 2 and pieces[i - 2].is_link and pieces[i - 1].is_text and not pieces[i - 1].line.stop:
+            pieces[i - 1].drop("navigation", "teaser")
+            piece.drop("navigation", "teaser")
 
 
 def settle_weak(pieces: list[Piece]) -> None:
@@ -157,7 +172,8 @@ def drop_bylines(pieces: list[Piece], first: int) -> None:
             continue
         near = [pieces[j] for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
         if any(p.label and p.label.reason == "dateline" for p in near):
-            piece.label = Label("dateline", "author-line", pieces=(piece.line.key,))
+            rule = "date-line" if any(c.isdigit() for c in piece.line.key) else "author-line"
+            piece.label = Label("dateline", rule, pieces=(piece.line.key,))
 
 
 def drop_behind(pieces: list[Piece], last: int) -> None:

@@ -24,13 +24,9 @@ _ADDRESS = regex.compile(
     r"^\W*(?:(?:https?://|www\.)\S+|[\w.+\-]+@[\w\-]+\.[\w.]+|@\w+)(?:\s+(?:https?://\S+|@\w+))*\W*$"
 )
 _HASHTAGS = regex.compile(r"^\W*(?:#\s?\w+[\s،,|]*)+$")
-_HASHTAG = regex.compile(r"#\s?(\w+)")
 _GLUED_CODE = regex.compile(
     r"(?:^|(?<=\s))[#.]?[\w\-]+(?:\s+[\w\-.#]+){0,3}\s*\{"
     r"|\bfunction\s*\(|\bwindow\.\w|\bdocument\.\w|\bvar \w+ ?=|<\w+ "
-)
-_CODE = regex.compile(
-    r"(?:(?:^|(?<=\s))[#.]?[\w\-]+(?:\s+[\w\-.#]+){0,3}\s*\{|\bfunction\s*\(|\bwindow\.\w|\bdocument\.\w|\bvar \w+ ?=|<\w+ )"
 )
 _CODE = regex.compile(r"[{};=<>]|\bfunction\b|\bvar\b|\bwindow\.|&&")
 _CREDITED = regex.compile(
@@ -83,7 +79,8 @@ class Reader:
         if entry is None:
             return None
         day = read_date_line(line.key, self.months, self.anchor) if entry.reason == "dateline" else None
-        return Label(entry.reason, entry.id, weak=entry.weak, opens=entry.opens, day=day)
+        opens = entry.opens if line.bare in self.phrases.lines or line.key.endswith(":") else None
+        return Label(entry.reason, entry.id, weak=entry.weak, opens=opens, day=day)
 
     def _by_date(self, line: Line) -> Label | None:
         if ago := read_relative_line(line.key):
@@ -113,7 +110,7 @@ class Reader:
         if _ADDRESS.match(line.key):
             return Label("navigation", "address")
         if _HASHTAGS.match(line.key):
-            return Label("tags", "hashtags", opens="tags", pieces=tuple(_HASHTAG.findall(line.key)))
+            return Label("tags", "hashtags", opens="tags")
         if not _ARABIC.search(line.key):
             if len(_CODE.findall(line.key)) >= 3:
                 return Label("navigation", "code")
@@ -219,8 +216,7 @@ class Reader:
             ):
                 continue
             start = view.span(end - len(text) + match.start(1), end).start
-            tags = tuple(rest.split()) if entry.reason == "tags" else ()
-            return start, Label(entry.reason, entry.id, opens=entry.opens, pieces=tags)
+            return start, Label(entry.reason, entry.id, opens=entry.opens)
         return None
 
     def dateline(self, view: View, line: Line) -> tuple[Line, Label, Line] | None:

@@ -67,38 +67,37 @@ Found = tuple[str | None, str | None, Span | None]
 
 def _outlet(page: Page, region: Region, head: list[Piece], outlets: Outlets) -> Found:
     if region.item:
-        return _named_in(head, outlets) or _guess_name(head) or (None, None, None)
+        return _named_in(head, outlets, item=True) or _guess_name(head, page.text) or (None, None, None)
     if page.outlet:
         return outlets.resolve(page.outlet), "manifest", None
-    if found := _named_in(head, outlets):
+    if found := _named_in(head, outlets, item=False):
         return found
     if page.url and not outlets.aggregator_of(page.url):
         return outlets.of_site(page.url), "url", None
     return None, None, None
 
 
-def _named_in(head: list[Piece], outlets: Outlets) -> Found | None:
+def _named_in(head: list[Piece], outlets: Outlets, *, item: bool) -> Found | None:
+    """The outlet that head lines name; the agency of a dateline wrote the text and need not have published it."""
     for piece in head:
-        if piece.label is None or piece.label.rule not in (
-            "outlet-line",
-            "date-and-name",
-            "byline",
-            "inline-dateline",
-            "source-line",
-        ):
+        if piece.label is None or piece.label.rule not in _NAMING:
             continue
-        for name in (piece.line.key, *piece.label.pieces, piece.line.key.rpartition(":")[2]):
-            found = outlets.names.get(name.strip(' -–—"«»():.')) or outlets.publisher(name)
-            if found and found != "organization/agencies":
+        for name in (piece.line.key, piece.line.key.rpartition(":")[2], *piece.label.pieces):
+            found = outlets.publisher(name)
+            if found and (item or found not in outlets.agencies):
                 return found, "dateline", piece.line.span
     return None
 
 
-def _guess_name(head: list[Piece]) -> Found | None:
+#: Rules of lines that name who published.
+_NAMING = frozenset(["outlet-line", "date-and-name", "byline", "inline-dateline", "source-line"])
+
+
+def _guess_name(head: list[Piece], text: str) -> Found | None:
     """The name in the head of an item, of an outlet the lexicon does not know."""
     for piece in head:
         if piece.label and not (piece.label.ago or piece.label.day):
-            return outlet_id(piece.line.key), "dateline", piece.line.span
+            return outlet_id(piece.line.span.of(text)), "dateline", piece.line.span
     return None
 
 

@@ -7,34 +7,26 @@ from urllib.parse import urlsplit
 
 import regex
 
+from khabar.arabic.view import normalise
 from khabar.layout.lines import line_key
 from khabar.lexicon import Actor, Lexicon, actors
 
 _PUBLISHERS = frozenset(["agency", "newspaper", "broadcaster", "news-site", "magazine"])
-_AGENCIES_AT_LARGE = "organization/agencies"
-_KIND = regex.compile(
-    "^(?:"
-    + "|".join(
-        map(
-            line_key,
-            [
-                "وكالة أنباء",
-                "وكالة الأنباء",
-                "وكالة",
-                "صحيفة",
-                "جريدة",
-                "قناة",
-                "شبكة",
-                "موقع",
-                "مجلة",
-                "منصة",
-                "تلفزيون",
-                "عن",
-            ],
-        )
-    )
-    + r")\s+"
-)
+_KINDS = [
+    "وكالة أنباء",
+    "وكالة الأنباء",
+    "وكالة",
+    "صحيفة",
+    "جريدة",
+    "قناة",
+    "شبكة",
+    "موقع",
+    "مجلة",
+    "منصة",
+    "تلفزيون",
+    "عن",
+]
+_KIND = regex.compile(rf"^(?:{'|'.join(map(line_key, _KINDS))})\s+")
 _MARKS = regex.compile(r"^[\W_]+|[\W_]+$")
 _SECOND_LEVEL = frozenset(["com", "org", "net", "gov", "co", "edu", "info", "ac", "or"])
 
@@ -60,19 +52,20 @@ class Aggregator:
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """Publishers by folded name and by site, and the folded names of places (they stand in datelines)."""
+    """Publishers by folded name and by site, which of them are agencies, and the folded names of places."""
 
     names: dict[str, str]
     credits: dict[str, str]
     sites: dict[str, str]
     places: frozenset[str]
+    agencies: frozenset[str]
     aggregators: dict[str, str]
     aggregator_sites: dict[str, str]
 
     def publisher(self, name: str) -> str | None:
         """The entity id of an outlet or agency by a name as pages print it: ``وكالة "تاس"``, ``- العربية``."""
         bare = name_key(name)
-        return self.names.get(bare) or self.credits.get(bare)
+        return self.names.get(_MARKS.sub("", line_key(name))) or self.names.get(bare) or self.credits.get(bare)
 
     def is_dateline_word(self, name: str) -> bool:
         """Whether a name stands in datelines: a place, an outlet, an agency, ``متابعات``."""
@@ -106,32 +99,37 @@ class Outlets:
 
 def build_outlets(lexicon: Lexicon) -> Outlets:
     """Compile the outlets of a lexicon (for :meth:`Lexicon.compiled`)."""
-    names: dict[str, str] = {}
-    sites: dict[str, str] = {}
-    places: set[str] = set()
-    for actor in actors(lexicon).values():
-        if actor.kind == "place":
-            places.update(map(line_key, (*actor.ar, *actor.short)))
-        elif actor.type in _PUBLISHERS:
-            _add_publisher(actor, names, sites)
+    everyone = actors(lexicon).values()
+    places = frozenset(line_key(n) for a in everyone if a.kind == "place" for n in (*a.ar, *a.short))
+    publishers = [a for a in everyone if a.kind == "organization" and a.type in _PUBLISHERS]
     credits = {line_key(n): c.id for c in lexicon.table("layout/credits.yaml", Credit) for n in c.ar}
     aggregators = lexicon.table("layout/aggregators.yaml", Aggregator)
     return Outlets(
-        names,
+        _names(publishers, places),
         credits,
-        sites,
-        frozenset(places),
+        {s.lower(): a.id for a in reversed(publishers) for s in a.sites},
+        places,
+        frozenset(a.id for a in publishers if a.type == "agency") | frozenset(credits.values()),
         {line_key(n): a.id for a in aggregators for n in a.ar},
         {s: a.id for a in aggregators for s in a.sites},
     )
 
 
-def _add_publisher(actor: Actor, names: dict[str, str], sites: dict[str, str]) -> None:
-    for name in (*actor.ar, *actor.short, actor.en):
-        names.setdefault(line_key(name), actor.id)
-        names.setdefault(_KIND.sub("", line_key(name)), actor.id)
-    for site in actor.sites:
-        sites.setdefault(site.lower(), actor.id)
+def _names(publishers: list[Actor], places: frozenset[str]) -> dict[str, str]:
+    """Publishers by name; where two share one, whoever needs no word before it comes first (``after``)."""
+    names: dict[str, str] = {}
+    for actor in publishers:
+        for word in actor.after:
+            names.update({line_key(f"{word} {name}"): actor.id for name in (*actor.ar, *actor.short)})
+    for actor in sorted(publishers, key=lambda a: bool(a.after)):
+        for name in map(line_key, (*actor.ar, *actor.short, actor.en)):
+            if name not in places:
+                names.setdefault(name, actor.id)
+    for actor in publishers:
+        for name in map(line_key, actor.ar):
+            if (bare := _KIND.sub("", name)) not in places:
+                names.setdefault(bare, actor.id)
+    return names
 
 
 def name_key(name: str) -> str:
@@ -150,7 +148,7 @@ def outlet_id(name: str) -> str:
     >>> outlet_id("Cairo Daily")
     'organization/cairo-daily'
     """
-    return "organization/" + regex.sub(r"[\W_]+", "-", line_key(name)).strip("-")
+    return "organization/" + regex.sub(r"[\W_]+", "-", normalise(name).text.lower()).strip("-")
 
 
 def _host(url: str | None) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
 from khabar.arabic.view import View, fold
 from khabar.layout.dates import build_months, parse_moment
 from khabar.layout.edges import (
@@ -15,6 +17,7 @@ from khabar.layout.edges import (
     drop_bylines,
     drop_menus,
     drop_opened,
+    drop_teasers,
     settle_weak,
 )
 from khabar.layout.furniture import Label, Reader
@@ -26,7 +29,7 @@ from khabar.layout.phrases import build_phrases
 from khabar.layout.pieces import Piece, Region, dropped
 from khabar.layout.regions import split_regions
 from khabar.layout.repeats import find_repeats
-from khabar.layout.titles import choose_title, is_heading
+from khabar.layout.titles import LEAST_WORDS, choose_title, is_heading, shares_words
 from khabar.lexicon import Lexicon
 from khabar.model import Article, Dropped, Page, Problem, Span, fact_id
 
@@ -83,6 +86,7 @@ def _lay_out(region: Region, page: Page, view: View, reader: Reader) -> None:
     """Settle for each piece of a region whether it is kept, and which ones are title and sub-headings."""
     pieces = region.pieces
     drop_opened(pieces)
+    drop_teasers(pieces)
     settle_weak(pieces)
     region.pieces = pieces = _without_repeats(pieces, view)
     paragraphs = region.paragraphs
@@ -145,17 +149,14 @@ def _title(region: Region, paragraphs: list[int], page: Page) -> Piece | None:
     known = bare_words(line_key(page.title)) if page.title and not region.item else None
     menu = any(p.is_link for p in pieces[start:first])
     line = choose_title([p.line for p in before], body, known, menu=menu)
+    reprint = next((p for p, after in pairwise(pieces[first:]) if _heads_reprint(p, after)), None)
+    if reprint is not None and (line is None or not shares_words(line, body)):
+        for piece in before:
+            if piece.line.words < LEAST_WORDS:
+                piece.drop("navigation", "before-title")
+        return reprint
     if line is not None:
         return next(p for p in before if p.line is line)
-    for piece, after in zip(pieces[first:], pieces[first + 1 :], strict=False):
-        if (
-            piece.is_text
-            and not piece.line.is_paragraph
-            and piece.line.is_headline
-            and piece.line.words >= 4
-            and _repeats(after)
-        ):
-            return piece
     rescued = [p for p in pieces[start:first] if p.label and p.label.rule in _MAYBE_TITLE and p not in region.head]
     return rescued[0] if rescued and rescued[0] is pieces[start] else None
 
@@ -164,8 +165,10 @@ def _title(region: Region, paragraphs: list[int], page: Page) -> Piece | None:
 _MAYBE_TITLE = frozenset(["photo-credit", "byline", "widget-words", "sections-life", "sections-politics"])
 
 
-def _repeats(piece: Piece) -> bool:
-    return piece.label is not None and piece.label.reason == "duplicate"
+def _heads_reprint(piece: Piece, after: Piece) -> bool:
+    """Whether a line is the headline over the second printing of the text."""
+    reprinted = after.label is not None and after.label.reason == "duplicate"
+    return reprinted and piece.is_text and not piece.is_paragraph and piece.line.is_headline and piece.line.words >= 4
 
 
 def _cut_dateline(region: Region, view: View, reader: Reader) -> None:
@@ -214,13 +217,19 @@ def _aggregator(pieces: list[Piece], outlets: Outlets) -> str | None:
     return None
 
 
+_HASHTAG = regex.compile(r"#\s?([\w_]+)")
+
+
 def _tags(page: Page, region: Region) -> tuple[str, ...]:
+    """Hashtags and keywords, as written, ``_`` for blanks undone."""
     tags = list(page.tags) if not region.item else []
     for piece in region.pieces:
         if piece.label and piece.label.reason == "tags":
-            words = piece.label.pieces or ((piece.line.key,) if piece.label.rule == "under-tags" else ())
-            tags.extend(w.strip("#: ،,") for w in words)
-    return tuple(dict.fromkeys(t for t in tags if t))
+            text = piece.line.span.of(page.text)
+            if piece.label.rule == "under-tags" and "#" not in text:
+                tags.append(text.strip(" ،,-•"))
+            tags.extend(_HASHTAG.findall(text))
+    return tuple(dict.fromkeys(t.replace("_", " ").strip() for t in tags if t.strip(" _")))
 
 
 def _problems(page: Page, articles: tuple[Article, ...]) -> list[Problem]:

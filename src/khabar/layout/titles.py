@@ -49,6 +49,11 @@ def choose_title(
     return next(c for c, part in zip(able, shared, strict=True) if part >= NEARLY * best)
 
 
+def shares_words(line: Line, body: Sequence[Line]) -> bool:
+    """Whether a line and the beginning of a text have any longer word in common."""
+    return bool(content_words(line.key) & content_words(" ".join(b.key[:2000] for b in body[:5])))
+
+
 def _share(some: set[str], words: set[str]) -> float:
     """Which part of some words is among others; a single word says half as much."""
     return len(some & words) / max(2, len(some))

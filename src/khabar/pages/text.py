@@ -8,6 +8,7 @@ problem.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
@@ -42,8 +43,10 @@ _SIGNATURES = {
     b"ID3": "a sound file",
     b"OggS": "a media file",
 }
-_CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# Looks at every character of every page: the standard library's engine takes half the time on this set.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 _ARABIC = regex.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _COMMON = regex.compile(r"(?<!\w)(?:ال\w|في |من |على |إلى |أن )")
 
@@ -124,8 +127,8 @@ def _read(data: bytes, where: str, declared: str | None) -> tuple[str, str, list
     if not _ARABIC.search(text[:SAMPLE]):
         said = "this is neither UTF-8 nor text in an encoding of Arabic"
         raise PageError(said, where=where, hint="save it as UTF-8", code="unknown-encoding") from broken
-    said = Problem("encoding", f"not UTF-8: read as {encoding}; if it looks wrong, save it as UTF-8", where)
-    return text, encoding, [said]
+    warning = f"not UTF-8: read as {encoding}; if it looks wrong, save it as UTF-8"
+    return text, encoding, [Problem("encoding", warning, where)]
 
 
 def _binary(where: str) -> PageError:
@@ -143,8 +146,8 @@ def _wide_encoding(data: bytes) -> str | None:
         return None
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         low = sample[0::2] if encoding == "utf-16-le" else sample[1::2]
-        share = sum(b in (0x00, 0x06, 0xFE) for b in high) / len(high)
-        if share > 0.9 and sum(b in (0x00, 0x06) for b in low) < 0.2 * len(low):
+        share = sum(map(high.count, (b"\x00", b"\x06", b"\xfe"))) / len(high)
+        if share > 0.9 and low.count(b"\x00") + low.count(b"\x06") < 0.2 * len(low):
             return encoding
     return None
 
@@ -172,8 +175,7 @@ def _forgiving(data: bytes, encoding: str, where: str) -> tuple[str, str, list[P
 
 def _control_share(data: bytes) -> float:
     sample = data[:SAMPLE]
-    control = sum(sample.count(bytes([b])) for b in (*range(0x09), *range(0x0E, 0x20), 0x7F))
-    return control / len(sample)
+    return 1 - len(sample.translate(None, _CONTROL_BYTES)) / len(sample)
 
 
 def _mostly_utf8(data: bytes) -> bool:
