@@ -61,7 +61,7 @@ def as_dict(reading: Reading, *, references: bool = False) -> Json:
 
 
 def _span(span: Span | None) -> list[int] | None:
-    return [span.start, span.end] if span else None
+    return None if span is None else [span.start, span.end]
 
 
 def _problem(problem: Problem) -> Json:

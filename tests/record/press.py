@@ -1,6 +1,6 @@
 """A small press: pages with readings made by hand, and what the crash tests run in processes of their own.
 
-Run as ``python press.py add RECORD FIRST LAST``: keeps the pages FIRST..LAST and prints the hash of each that is reported.
+Run as ``python press.py RECORD FIRST LAST``: keeps the pages FIRST..LAST, prints the hash of each that is reported.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def main() -> None:
     """Keep pages, and say which are kept as soon as the record says so."""
     from khabar.record import Record
 
-    _, path, first, last = sys.argv[1:]
+    path, first, last = sys.argv[1:]
     with Record.open(Path(path)) as record:
         print("open", flush=True)
         readings = (press_reading(press_page(n)) for n in range(int(first), int(last)))

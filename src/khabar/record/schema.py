@@ -101,7 +101,7 @@ CREATE TABLE named (
   times INTEGER NOT NULL,
   PRIMARY KEY (actor, page, name)
 ) WITHOUT ROWID;
--- By which names an actor can be asked for: the stems of the name, with a blank between them.
+-- By which names an actor can be asked for: the stems of the name, with a blank between them; a person by the last too.
 CREATE TABLE names (stems TEXT NOT NULL, actor INTEGER NOT NULL REFERENCES actors, PRIMARY KEY (stems, actor))
   WITHOUT ROWID;
 

@@ -66,8 +66,8 @@ def located_terms(text: str, span: Span | None = None) -> Iterator[tuple[str, Sp
     >>> [(t, s.of("قال للوزير")) for t, s in located_terms("قال للوزير")]
     [('قال', 'قال'), ('وزير', 'للوزير')]
     """
-    base = span.start if span else 0
-    view: View = normalise(span.of(text) if span else text)
+    base = 0 if span is None else span.start
+    view: View = normalise(text if span is None else span.of(text))
     for m in _TERM.finditer(view.text):
         here = view.span(m.start(), m.end())
         yield stem(m.group()), Span(base + here.start, base + here.end)
@@ -201,7 +201,7 @@ def _has_article(word: str, folded: str) -> bool:
 
 def _without_ending(word: str, *, written_taa: bool) -> str:
     """The word without possessive pronoun and the ending of gender and number."""
-    word = _without_pronoun(word)
+    word = _without_pronoun(word, written_taa=written_taa)
     known = frequencies()
     if word.endswith("ات") and len(word) >= 4:
         return word[:-2] if len(word) > 4 else word[:-2] + "ه"
@@ -219,8 +219,8 @@ def _without_ending(word: str, *, written_taa: bool) -> str:
     return word
 
 
-def _without_pronoun(word: str) -> str:
-    """``حكومتها`` and ``حكومته`` → ``حكومه``; ``قواتهم`` → ``قوات``."""
+def _without_pronoun(word: str, *, written_taa: bool) -> str:
+    """``حكومتها`` and ``حكومته`` → ``حكومه``; ``قواتهم`` and ``قواته`` → ``قوات``."""
     known = frequencies()
     for ending in _PRONOUNS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -230,4 +230,5 @@ def _without_pronoun(word: str) -> str:
             return rest if known.prefers(rest, word) else word
     if word.endswith("ته") and len(word) >= 5 and known.prefers(word[:-2] + "ه", word[:-1]):
         return word[:-2] + "ه"
-    return word
+    its = word.endswith("اته") and not written_taa and word not in known.taa
+    return word[:-1] if its and known.prefers(word[:-1], word) else word

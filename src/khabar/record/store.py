@@ -175,8 +175,9 @@ class Store:
         for entity, name, times in new.named:
             actor = self.actor(entity)
             self.db.execute("INSERT INTO named VALUES (?, ?, ?, ?)", (actor, page, storable(name), times))
-            if stems := " ".join(terms(name)):
-                self.db.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", (stems, actor))
+            stems = terms(name)
+            asked = {" ".join(stems), stems[-1] if entity.startswith("person/") else ""} if stems else set()
+            self.db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", ((a, actor) for a in asked if a))
         self._terms.clear()
         if page in self._by_page:
             articles = self.articles(page, names=True)

@@ -119,8 +119,8 @@ def _bare(fact: Json) -> Json:
 def resolve(store: Store, value: str) -> list[str]:
     """The entity ids a name, an id or part of an English id can mean, merged actors with all their ids.
 
-    An id is taken as it is; a name by all its stems (``لافروف``, not ``الوزير لافروف``); Latin letters by a part of the
-    id (``lavrov``).
+    An id is taken as it is; a name by all its stems, a person's also by the last of them (``لافروف``, not ``الوزير
+    لافروف``); Latin letters by a part of the id (``lavrov``).
     """
     stems = " ".join(terms(value))
     found = {i for (i,) in store.rows("SELECT id FROM actors WHERE id = ?", value)}
