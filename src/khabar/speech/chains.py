@@ -52,7 +52,7 @@ def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
         if outer is not None:
             own += [_link_to(scene, outer), *outer.chain]
         named = {x.entity for x in own if x.entity}
-        draft.chain = tuple([*own, *(h for h in draft.hops if h.entity not in named)])
+        draft.chain = (*own, *(h for h in draft.hops if h.entity not in named))
 
 
 def _speaks_before(scene: Scene, draft: Draft, before: Sequence[Draft]) -> bool:

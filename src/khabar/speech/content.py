@@ -20,8 +20,13 @@ _TURNING = frozenset(
         "demand",
         "denial",
         "criticism",
+        "disclosure",
+        "concession",
+        "distancing",
+        "attitude",
+        "praise",
+        "commitment",
     ]
-    + ["disclosure", "concession", "distancing", "attitude", "praise", "commitment"]
 )
 _EDGE = " \t\u00a0\n\r،,؛;:.…-–—\"«»“”„‟'‹›*"
 _JOINED = frozenset(["و", "،", ","])
@@ -142,8 +147,8 @@ def _runs_on(scene: Scene, opener: Opener, closed: int, end: int) -> tuple[Span,
 def content_end(scene: Scene, first: int, end: int) -> int:
     """The token after the last one that belongs to what is said, scanning from token ``first``.
 
-    What is said ends before a participle that continues the report (``، مضيفا أن``), an "according to", a conjoined verb of
-    saying with a content of its own, and the writer's own comment (``، في إشارة إلى``).
+    What is said ends before a participle that continues the report (``، مضيفا أن``), an "according to", a conjoined
+    verb of saying with a content of its own, and the writer's own comment (``، في إشارة إلى``).
     """
     i = first
     opened = scene.passage.quotation_at(scene.tokens[first].start)
@@ -279,7 +284,8 @@ def trim(scene: Scene, span: Span) -> Span | None:
 def mode_of(scene: Scene, content: tuple[Span, ...], opener: Opener, cue: Span | None = None) -> SpeechMode:
     """``direct`` if all is in quotation marks or stands after a colon, ``mixed`` if a part is, else ``indirect``.
 
-    A quotation that holds the cue itself is another's. Quotation marks that set off a name, or a term that the article always sets off, quote nobody.
+    A quotation that holds the cue itself is another's. Marks that set off a name, or a term that the article always
+    sets off, quote nobody.
     """
     quotations = [q for q in scene.passage.quotations if cue is None or not q.inner.overlaps(cue)]
     if all(any(piece in q.inner for q in quotations) for piece in content):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from khabar.arabic import key
 from khabar.lexicon import Lexicon
@@ -110,6 +110,11 @@ class Channel:
     example: str
 
 
+Entry = TypeVar("Entry", According, Channel)
+#: Entries by the first word of their folded word sequence, the longest sequence first.
+Sequences = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class CueForm:
     """One form of a verb or noun that attributes.
@@ -128,8 +133,8 @@ class CueBook:
     """All cues by folded surface form (verbs, nouns) or as folded word sequences (the others)."""
 
     forms: dict[str, tuple[CueForm, ...]]
-    according: dict[str, tuple[tuple[tuple[str, ...], According], ...]]
-    channels: dict[str, tuple[tuple[tuple[str, ...], Channel], ...]]
+    according: Sequences[According]
+    channels: Sequences[Channel]
 
     def at(self, word: str) -> Iterator[tuple[str, CueForm]]:
         """Every reading of a folded word as a cue: (attached letters before it, form).
@@ -177,9 +182,9 @@ def _add_verb(forms: dict[str, list[CueForm]], verb: Verb) -> None:
             forms.setdefault(surface, []).append(CueForm(verb, form))
 
 
-def _sequences(entries: Iterator[tuple[str, object]]) -> dict:  # type: ignore[type-arg]
+def _sequences(entries: Iterable[tuple[str, Entry]]) -> Sequences[Entry]:
     """Word sequences by their first word, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], object]]] = {}
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for text, entry in entries:
         words = tuple(key(text).split())
         found.setdefault(words[0], []).append((words, entry))

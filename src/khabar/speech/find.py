@@ -1,7 +1,7 @@
 """Who said what: the grammar of attribution over one article.
 
-The steps: every token that can be a cue is read by the rule of its kind; contents that stand in each other are nested; an
-"according to" around speech becomes a hop; speakers are resolved in the order of the text; chains are drawn.
+The steps: every token that can be a cue is read by the rule of its kind; contents that stand in each other are nested;
+an "according to" around speech becomes a hop; speakers are resolved in the order of the text; chains are drawn.
 """
 
 from __future__ import annotations

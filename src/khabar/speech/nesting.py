@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.model import Span
+from khabar.model import Link, Span
 from khabar.speech.draft import Draft
 from khabar.speech.others import link_of
 from khabar.speech.scene import Scene
@@ -92,7 +92,7 @@ def _leads(draft: Draft, inner: Draft, scene: Scene) -> bool:
     )
 
 
-def _reach_back(scene: Scene, draft: Draft, drafts: Sequence[Draft], inner: Sequence[Draft], link) -> None:  # type: ignore[no-untyped-def]
+def _reach_back(scene: Scene, draft: Draft, drafts: Sequence[Draft], inner: Sequence[Draft], link: Link) -> None:
     paragraph = scene.passage.paragraph_of(draft.at)
     for d in drafts:
         if paragraph.first <= d.at < draft.at and d not in inner and not d.rule.startswith("according") and not d.links:

@@ -83,8 +83,10 @@ def _at_mark(scene: Scene, at: int, i: int, end: int, quote: bool) -> tuple[Open
 
 
 def _sets_off_a_term(scene: Scene, at: int, i: int, quotation: Quotation) -> bool:
-    """Whether a short quotation in the flow of a noun phrase only sets off words: it does not follow the cue, a mark, a
-    time, a name or a complementizer, or ``ب`` or an article leads into it."""
+    """Whether a short quotation in the flow of a noun phrase only sets off words.
+
+    It then follows none of these: the cue, a mark, a time, a name, a complementizer.
+    """
     if scene.is_term(quotation):
         return True
     if len(scene.passage.tokens_in(quotation.inner)) > 6 or i - 1 == at:
@@ -189,6 +191,8 @@ def _is_verb_here(scene: Scene, i: int, chain: str, cue: Verb) -> bool:
     before = scene.key(i - 1)
     if before in scene.words["preposition"]:
         return False
+    if scene.is_in(i, "preposition"):
+        return scene.is_in(i + 1, "complementizer")
     if not cue.homograph:
         return True
     return (

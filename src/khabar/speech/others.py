@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.arabic import Quotation
 from khabar.model import Link, Span
 from khabar.speech.content import content_end, continues_report, mode_of, read_content, trim
 from khabar.speech.cues import According, Noun, Verb
@@ -19,6 +20,9 @@ from khabar.speech.phrases import (
 )
 from khabar.speech.scene import CueHit, Scene
 from khabar.speech.verbal import cue_span, find_subject, is_bare_name, nominal_opener
+
+#: Who is named after an "according to": subjects, links, the token after them, whether a pronoun points back.
+Told = tuple[list[NounPhrase], list[Link], int, bool]
 
 
 def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
@@ -186,8 +190,8 @@ def by_according(scene: Scene, at: int) -> Draft | None:
     )
 
 
-def _can_speak(scene: Scene, phrase) -> bool:  # type: ignore[no-untyped-def]
-    """ "In line with" a schedule or a principle quotes nobody: the source must be somebody, or a text."""
+def _can_speak(scene: Scene, phrase: NounPhrase) -> bool:
+    """Being in line with a schedule or a principle quotes nobody: the source must be somebody, or a text."""
     if phrase.reference is not None or entity_of(scene, phrase) is not None:
         return True
     first = [scene.bare(i) for i in range(phrase.first, min(phrase.first + 2, phrase.last))]
@@ -195,8 +199,8 @@ def _can_speak(scene: Scene, phrase) -> bool:  # type: ignore[no-untyped-def]
     return any(h in scene.words[g] for h in heads for g in ("document", "anonymous", "group"))
 
 
-def _according_source(scene: Scene, entry: According, at: int, last: int):  # type: ignore[no-untyped-def]
-    """(subjects, links, token after the source, points back)."""
+def _according_source(scene: Scene, entry: According, at: int, last: int) -> Told | None:
+    """Who is named after an "according to"."""
     if scene.key(at) == "ما" and "ما" in entry.after:
         return _said_by(scene, at + 1, last)
     if "verb" in entry.after:
@@ -235,7 +239,7 @@ def _according_source(scene: Scene, entry: According, at: int, last: int):  # ty
         begin = view.index(scene.tokens[at].start)
         prefix = 2 if scene.key(at).startswith("لل") else 1
         start = view.span(begin + prefix, begin + prefix + 1).start
-        phrase = type(phrase)(phrase.first, phrase.last, Span(start, phrase.span.end), None)
+        phrase = NounPhrase(phrase.first, phrase.last, Span(start, phrase.span.end), None)
     return [phrase], [], phrase.last, False
 
 
@@ -254,7 +258,7 @@ def _document_phrase(scene: Scene, at: int, last: int) -> NounPhrase | None:
     return NounPhrase(at, answer, Span(start, scene.tokens[stop - 1].end), scene.reference_at(at))
 
 
-def _said_by(scene: Scene, at: int, last: int):  # type: ignore[no-untyped-def]
+def _said_by(scene: Scene, at: int, last: int) -> Told | None:
     """``ما أفاد به مصدر``, ``كما قال فلان``: a verb of saying, then who said it."""
     hits = [h for h in scene.cues.get(at, ()) if h.form.form.tense in ("past", "present")]
     if not hits:
@@ -282,8 +286,7 @@ def _according_content(scene: Scene, at: int, end: int, fronted: bool) -> tuple[
     if fronted:
         first = end
         while first < sentence.last and (
-            scene.tokens[first].kind == "mark"
-            and first not in scene.opening
+            (scene.tokens[first].kind == "mark" and first not in scene.opening)
             or scene.key(first) in ("فان", "فانه", "فقد", "ان", "فانها")
         ):
             first += 1
@@ -344,7 +347,7 @@ def by_headline(scene: Scene) -> Draft | None:
     )
 
 
-def _headline_speaker(scene: Scene, first: int, colon: int):  # type: ignore[no-untyped-def]
+def _headline_speaker(scene: Scene, first: int, colon: int) -> NounPhrase | None:
     """The reference that opens the headline; failing that, a short noun phrase right before the colon."""
     reference = scene.reference_at(first)
     if reference is not None:
@@ -510,7 +513,7 @@ def by_tag(scene: Scene, hit: CueHit) -> Draft | None:
     )
 
 
-def _quotation_ending(scene: Scene, at: int):  # type: ignore[no-untyped-def]
+def _quotation_ending(scene: Scene, at: int) -> Quotation | None:
     """The quotation whose closing mark stands right before a token, a comma aside."""
     offset = scene.tokens[at].start
     for q in reversed(scene.passage.quotations):

@@ -166,10 +166,9 @@ def _end_of_phrase(scene: Scene, at: int, last: int) -> int:
             if token.key == "(" and (close := _past_mark(scene, end, last)) <= last:
                 end = close
                 continue
-            if quotation := scene.opening.get(end):
-                if scene.is_name_quotation(quotation):
-                    end = min(last, scene.passage.token_at(quotation.inner.end) + 1)
-                    continue
+            if (quotation := scene.opening.get(end)) and scene.is_name_quotation(quotation):
+                end = min(last, scene.passage.token_at(quotation.inner.end) + 1)
+                continue
             break
         if scene.time_at(end) or scene.is_in(end, "particle") or scene.is_in(end, "adverb"):
             break
@@ -200,7 +199,7 @@ def _attached_preposition(scene: Scene, at: int) -> str:
     word = scene.key(at)
     if word == "ل" and (at + 1 in scene.opening or scene.reference_at(at + 1) is not None):
         return "ل"
-    if word.startswith("لل") or word.startswith("بال") or word.startswith("وبال"):
+    if word.startswith(("لل", "بال", "وبال")):
         return "ل" if word[0] == "ل" else "ب"
     if len(word) > 3 and word[0] in "لب":
         rest = word[1:]
@@ -263,7 +262,7 @@ def _past_prepositional(scene: Scene, at: int, last: int, middle: Middle) -> int
             return _past_parenthesis_or_stay(scene, i, last)
         if reference := scene.reference_at(i):
             return min(last, max(scene.end_of(reference.span), i + 1))
-        if scene.is_in(i, "preposition") or (end := scene.time_at(i)) or scene.is_relative(i):
+        if scene.is_in(i, "preposition") or scene.time_at(i) or scene.is_relative(i):
             return i
         if read_channel(scene, i, last, Middle()):
             return i
@@ -301,7 +300,7 @@ def _span(scene: Scene, first: int, last: int) -> Span:
 
 
 def read_channel(scene: Scene, at: int, last: int, middle: Middle) -> int:
-    """Read a channel phrase (``في مقابلة مع القناة``، ``للصحفيين``، ``على منصة إكس``); its end, or 0 if there is none."""
+    """Read a channel phrase (``في مقابلة مع القناة``, ``للصحفيين``, ``على منصة إكس``); its end, or 0."""
     word = scene.key(at)
     if word[:1] in "وف" and word[1:] in ("في", "علي", "عبر", "خلال", "عن"):
         word = word[1:]
@@ -393,7 +392,7 @@ def _journalists(scene: Scene, at: int) -> bool:
 
 
 def _end_of_channel(scene: Scene, at: int, last: int) -> int:
-    """A channel phrase takes along its adjectives, its owner and its prepositional phrases, and ends before what is said.
+    """A channel phrase takes along its adjectives, its owner and prepositional phrases, and ends before what is said.
 
     ``في بيان صحفي مشترك مع الوزارة | ...``, ``في منشور على منصة إكس | ...``
     """

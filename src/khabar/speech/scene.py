@@ -12,7 +12,7 @@ from wordfreq import word_frequency
 from khabar.arabic import Block, Passage, Quotation, key
 from khabar.lexicon import Actor, Lexicon
 from khabar.model import Article, LinkKind, Mention, Reference, Span, TimeExpression
-from khabar.speech.cues import According, Channel, CueBook, CueForm, cue_book
+from khabar.speech.cues import According, Channel, CueBook, CueForm, Entry, Sequences, cue_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,10 @@ class Scene:
     def sequence_at(self, at: int, group: str) -> int:
         """End of the longest word sequence of a group that begins at ``at``; 0 if there is none."""
         best = 0
-        first = self.key(at)
+        first = {self.key(at), self.bare(at)}
         for phrase in self.words[group]:
             parts = phrase.split()
-            if parts[0] == first and all(self.key(at + n) == p for n, p in enumerate(parts)):
+            if parts[0] in first and all(self.key(at + n) == p for n, p in enumerate(parts) if n):
                 best = max(best, at + len(parts))
         return best
 
@@ -190,14 +190,14 @@ class Scene:
 
     def according_at(self, at: int) -> tuple[int, According] | None:
         """An "according to" that begins at a token (``و`` may be attached): its end and entry."""
-        return self._phrase(at, self.book.according)
+        return self._entry(self.book.according, at, (self.key(at), self.bare(at)))
 
     def channel_at(self, at: int, *, bare: str | None = None) -> tuple[int, Channel] | None:
-        """A channel noun at a token, article or not: its end and entry."""
-        return self._phrase(at, self.book.channels, first=bare)
+        """A channel noun at a token, article or not: its end and entry; ``bare`` is the word without a preposition."""
+        return self._entry(self.book.channels, at, (bare,) if bare else (self.key(at), self.bare(at)))
 
-    def _phrase(self, at, table, first=None):  # type: ignore[no-untyped-def]
-        for word in [first] if first else [self.key(at), self.bare(at)]:
+    def _entry(self, table: Sequences[Entry], at: int, firsts: tuple[str, ...]) -> tuple[int, Entry] | None:
+        for word in firsts:
             for words, entry in table.get(word, ()):
                 if all(self.key(at + n) == w for n, w in enumerate(words) if n):
                     return at + len(words), entry

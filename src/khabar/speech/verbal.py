@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.model import Link, Span
+from khabar.model import Link, Reference, Span
 from khabar.speech.content import clause_end, mode_of, read_content
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
@@ -230,7 +230,7 @@ def _subject_fits(scene: Scene, cue: Verb, middle: Middle, at: int) -> bool:
 
 
 def _located(scene: Scene, at: int) -> list[str]:
-    """``جاء في البيان``: the text is named after ``في``; ``جاء فيه`` points back to it; or it stands before the verb."""
+    """``جاء في البيان``: the text is named after ``في``; ``جاء فيه`` points back to it; or it stands before it."""
     following = scene.key(at + 1)
     if following == "في":
         return [scene.key(at + 2)]
@@ -294,15 +294,14 @@ def _subject_is_text(scene: Scene, i: int, draft: Draft) -> None:
     draft.links = []
 
 
-def _reference_ending(scene: Scene, i: int):  # type: ignore[no-untyped-def]
-    """The reference that ends right before token ``i`` (a comma or an adverb may stand between) and can be its subject."""
+def _reference_ending(scene: Scene, i: int) -> Reference | None:
+    """The reference that ends right before token ``i`` (a comma or adverb may stand between) and can be its subject."""
     j = i
     while (
         j > 0
         and i - j < _BESIDE
         and (
-            scene.tokens[j - 1].kind == "mark"
-            and scene.tokens[j - 1].key in ("،", ",", ")", '"', "»")
+            (scene.tokens[j - 1].kind == "mark" and scene.tokens[j - 1].key in ("،", ",", ")", '"', "»"))
             or scene.is_in(j - 1, "adverb")
         )
     ):
@@ -363,7 +362,7 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
 
 
 def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | None:
-    """Where the noun phrase begins that is the content: after the subject, at the verb's preposition or as its object."""
+    """Where the noun phrase begins that is the content: at the verb's preposition, or as its object."""
     at = hit.at + 1
     stop = min(end, hit.at + 40)
     prepositions = [p.replace("إ", "ا").replace("ى", "ي") for p in cue.nominal if p != "NP"]
@@ -389,6 +388,9 @@ def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | N
             continue
         if scene.is_in(at, "preposition"):
             at = _past_phrase(scene, at, stop)
+            continue
+        if scene.key(at) == "ل" and "ل" not in prepositions:
+            at = _past_receiver(scene, at)
             continue
         reference = scene.reference_at(at)
         if reference is not None and (not subject_read or (cue.object and "NP" not in cue.nominal)):
@@ -421,7 +423,7 @@ def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | N
 
 
 def _past_apposition(scene: Scene, at: int, stop: int) -> int:
-    """``منسقة السياسات الخارجية، فلانة``: a noun phrase with a person's name after the comma is the subject; its end."""
+    """``منسقة السياسات الخارجية، فلانة``: a noun phrase with a name after the comma is the subject; its end."""
     comma = next((j for j in range(at, min(stop, at + 8)) if scene.tokens[j].key in ("،", ",")), None)
     reference = scene.reference_at(comma + 1) if comma is not None else None
     if reference is None or reference.source_kind != "person" or scene.attached(reference):
@@ -456,6 +458,14 @@ def _past_phrase(scene: Scene, at: int, stop: int) -> int:
             break
         j += 1
     return j
+
+
+def _past_receiver(scene: Scene, at: int) -> int:
+    """Past ``لـ"الصحيفة"``: who was told, between verb and subject."""
+    if (quotation := scene.opening.get(at + 1)) is not None:
+        return scene.passage.token_at(quotation.inner.end) + 1
+    reference = scene.reference_at(at + 1)
+    return scene.end_of(reference.span) if reference else at + 2
 
 
 def _at_preposition(scene: Scene, at: int, stop: int, prepositions: list[str], verb: int) -> Opener | None:
@@ -497,7 +507,7 @@ def _is_attached(scene: Scene, at: int, verb: int) -> bool:
 
 
 def _can_begin_object(scene: Scene, at: int, hit: CueHit, subject_read: bool) -> bool:
-    """A bare noun after the subject (or after a verb whose subject is dropped) can be the object that is the content."""
+    """A bare noun after the subject, or after a verb whose subject is dropped, can be the object that is said."""
     if hit.form.cue.cls == "belief" and scene.key(at) in ("ذلك", "هذا", "هذه", "تلك"):
         return True
     if scene.tokens[at].kind != "word" or scene.is_in(at, "particle") or scene.is_in(at, "preposition"):
