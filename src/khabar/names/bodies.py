@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from khabar.names.anchors import HeadForm, compile_anchors
+from khabar.names.anchors import HeadForm, RoleForm, compile_anchors
 from khabar.names.gazetteer import Hit
-from khabar.names.rarity import is_unseen
+from khabar.names.rarity import is_unseen, is_word
 from khabar.names.scene import CLOSING, QUOTES, Name, Scene
 from khabar.names.slug import slug
+from khabar.names.words import Title
 
 _LONGEST = 8
 
@@ -25,7 +26,7 @@ def find_bodies(scene: Scene, anchors: dict[int, Hit]) -> None:
         elif head.definite:
             _definite(scene, hit, head)
         else:
-            _construct(scene, hit, head)
+            _construct(scene, anchors, hit, head)
 
 
 def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
@@ -34,6 +35,9 @@ def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
     if scene.key(i) in QUOTES or scene.key(i) == "(":
         end = next((j for j in range(i + 1, min(i + 6, len(scene.keys))) if scene.keys[j] in CLOSING), None)
         if end is None or end == i + 1 or any(j in scene.inside for j in range(i + 1, end)):
+            return
+        inner = scene.keys[i + 1 : end]
+        if len(inner) > 1 and head.head.id in ("agency", "group") and all(is_word(k) for k in inner) and not _is_paper(scene, hit):
             return
         if any(scene.tokens[j].kind == "mark" and scene.keys[j] not in ("-", ".") for j in range(i + 1, end)):
             return
@@ -49,9 +53,16 @@ def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
     else:
         line = scene.passage.paragraph_of(i).last
         while last < line and last - i < 3 and last not in scene.inside and _is_proper(scene, last):
+            if last > i and scene.keys[last].startswith(("و", "ت", "ي", "ن")):
+                break
             last += 1
     if last > i:
         _add(scene, i, 0, last, head)
+
+
+def _is_paper(scene: Scene, hit: Hit) -> bool:
+    """Whether the head is that of an outlet, which may be called by common words (``صحيفة "الشرق الأوسط"``)."""
+    return hit.form in scene.words.lists["outlet-nouns"]
 
 
 def _gloss(scene: Scene, first: int, end: int, head: HeadForm) -> None:
@@ -75,7 +86,7 @@ def _is_proper(scene: Scene, i: int) -> bool:
     return is_unseen(word)
 
 
-def _construct(scene: Scene, hit: Hit, head: HeadForm) -> None:
+def _construct(scene: Scene, anchors: dict[int, Hit], hit: Hit, head: HeadForm) -> None:
     """``لجنة التخطيط``, ``وزارة شؤون الأسرى والمحررين``, ``مطار عدن``: head, complement, adjectives."""
     i, line = hit.last, scene.passage.paragraph_of(hit.first).last
     lists = scene.words.lists
@@ -92,7 +103,7 @@ def _construct(scene: Scene, hit: Hit, head: HeadForm) -> None:
         if head.head.of_names and i < line and _is_proper(scene, i):
             _add(scene, hit.first, hit.skip, i + 1, head)
         return
-    if head.head.of_names and scene.keys[i].removeprefix("ال") in lists["no-names"]:
+    if scene.keys[i].removeprefix("ال") in lists["no-names"]:
         return
     if scene.keys[i] in lists["name-titles"]:
         last = _honoured(scene, i + 1)
@@ -108,12 +119,20 @@ def _construct(scene: Scene, hit: Hit, head: HeadForm) -> None:
             if nisba[0].definite:
                 last = nisba[1]
             break
+        if i in anchors and _is_somebody(scene, anchors[i]):
+            break
         if (word.startswith("وال") and word[1:] in lists["portfolios"]) or _is_definite(scene, i):
             i += 1
             last = i
             continue
         break
     _add(scene, hit.first, hit.skip, last, head)
+
+
+def _is_somebody(scene: Scene, hit: Hit) -> bool:
+    """Whether a role or a title begins here: it opens another phrase."""
+    kinds = scene.lexicon.compiled(compile_anchors).forms[hit.form]
+    return not hit.skip and any(isinstance(a, RoleForm | Title) for a in kinds)
 
 
 def _honoured(scene: Scene, i: int) -> int:
@@ -125,8 +144,10 @@ def _honoured(scene: Scene, i: int) -> int:
             i = name.last
         elif scene.keys[i] in words.given or scene.keys[i] in words.common_given:
             i += 1
-        elif scene.keys[i] in words.bridges or (scene.keys[i] in words.prefixes and scene.key(i + 1) in words.seconds):
-            i += 1 + (scene.keys[i] in words.prefixes and scene.keys[i] not in words.bridges)
+        elif scene.keys[i] in words.prefixes and scene.keys[i] not in words.bridges:
+            i += 2
+        elif scene.keys[i] in words.bridges:
+            i += 1
         else:
             break
     return i

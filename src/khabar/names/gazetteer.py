@@ -48,6 +48,8 @@ class Gazetteer:
         self.words = Words(lexicon)
         self.actors = actors(lexicon)
         self.senses: dict[str, list[Sense]] = {}
+        arabic = self.words.lists["arabic-speaking"]
+        self._arabic = {a.id for a in self.actors.values() if a.type == "state" and any(key(f) in arabic for f in a.ar)}
         self._places = {key(f) for a in self.actors.values() if a.kind == "place" for f in a.ar}
         for actor in self.actors.values():
             for form in actor.ar:
@@ -136,8 +138,7 @@ class Gazetteer:
         return bool(joint) and first in self._places and second in self._places
 
     def _is_foreign(self, actor: Actor) -> bool:
-        country = self.actors.get(actor.country or "", actor)
-        return not any(key(f) in self.words.lists["arabic-speaking"] for f in country.ar)
+        return (actor.country or actor.id) not in self._arabic
 
     def scan(self, keys: Sequence[str]) -> list[Hit]:
         """All known forms among the words of a passage, glued and overlapping ones included."""

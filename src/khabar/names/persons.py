@@ -265,7 +265,7 @@ def _in_lists(scene: Scene, anchors: dict[int, Hit]) -> None:
             continue
         rest = scene.key(i + 1)
         if not (hit := anchors.get(i)) or not _is_anchor_of_another(scene, hit._replace(skip=0), word[1:]):
-            if len(rest) > 3 and is_unseen(rest) and scene.tokens[i + 1].kind == "word" and rest not in scene.nisbas:
+            if len(rest) > 3 and word not in frequencies() and is_unseen(rest) and scene.tokens[i + 1].kind == "word" and rest not in scene.nisbas:
                 last = max(i + 2, _end(scene, anchors, i, 1))
                 _add(scene, i, 1, last, "person-in-list")
 

@@ -70,7 +70,7 @@ def is_attached(word: str) -> bool:
     return any(
         s.endswith(p) and len(s) - len(p) > 2 and max(known.get(s[: -len(p)], 0.0), known.get(s[: -len(p)] + "ه", 0.0)) >= COMMON
         for s in stems
-        for p in ("ها", "هم", "هما", "هن", "ه", "نا", "كم", "ته", "تها", "تهم", "ات", "ون", "ين")
+        for p in ("ها", "هم", "هما", "هن", "ه", "نا", "كم", "ته", "تها", "تهم", "ات", "ون", "ين", "ا")
     )
 
 

@@ -66,8 +66,7 @@ def _short_forms(scene: Scene) -> dict[str, Name]:
         surname, given = words[-1], words[0]
         if len(words) > 2 and words[-2] in scene.words.prefixes | scene.words.bridges:
             surname = ""
-        foreign = given not in scene.words.given and given not in scene.words.common_given
-        for form in (surname, given if foreign or _is_transliterated(scene, name, given) else ""):
+        for form in (surname, given if _is_transliterated(scene, name, given) else ""):
             if len(form) < 4 or form in owners or any(s.actor.kind != "person" for s in known.get(form, ())):
                 continue
             if frequencies().get(form, 0.0) > 3 * _COMMON:

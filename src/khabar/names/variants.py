@@ -26,6 +26,7 @@ class Spellings:
     def __init__(self, gazetteer: Gazetteer, arabic_states: frozenset[str]) -> None:
         self._by_skeleton: dict[str, list[str]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
+        self._may_be: dict[str, bool] = {}
         self._given = gazetteer.words.given | gazetteer.words.common_given
         words = {
             word
@@ -48,19 +49,22 @@ class Spellings:
 
     def may_be(self, word: str) -> bool:
         """Whether a word, or what remains of it without attached letters, may be a listed one in another spelling."""
-        if self.of(word):
-            return True
-        return any(word.startswith(c) and self.of(word[len(c) :]) for c in _CHAINS)
+        if word not in self._may_be:
+            if len(self._may_be) > _KEPT:
+                self._may_be.clear()
+            cuts: list[str] = []
+            if len(word) > 3 and not word.startswith("ال") and frequencies().get(word, 0.0) < 4 * COMMON:
+                cuts = [word, *(word[len(c) :] for c in _CHAINS if word.startswith(c))]
+            self._may_be[word] = any(self.of(cut) for cut in cuts)
+        return self._may_be[word]
 
     def _find(self, word: str) -> Iterator[str]:
-        if len(word) < 4 or word in self._given:
-            return
-        listed = self._by_skeleton.get(skeleton(word))
-        if not listed or not word.isalpha():
-            return
         seen = frequencies()
         frequency = seen.get(word, 0.0)
-        if frequency >= 4 * COMMON or (not frequency and is_word(word)):
+        if len(word) < 4 or frequency >= 4 * COMMON or word.startswith("ال") or word in self._given:
+            return
+        listed = self._by_skeleton.get(skeleton(word))
+        if not listed or not word.isalpha() or (not frequency and is_word(word)):
             return
         for other in listed:
             if other == word or not same_name(word, other):
@@ -99,7 +103,7 @@ def find_variants(scene: Scene) -> None:
     rare = [
         i
         for i, word in enumerate(scene.keys)
-        if i not in scene.inside and len(word) >= 4 and spellings.may_be(word) and word not in scene.nisbas
+        if spellings.may_be(word) and i not in scene.inside and word not in scene.nisbas
     ]
     for i in rare:
         _match_several(scene, spellings, i)
