@@ -15,6 +15,7 @@ from khabar.lexicon.codebook import StandCue, read_codebook
 from khabar.lexicon.lexicon import BUNDLED
 from khabar.positions.find import compile_codebook
 from khabar.positions.stands import find_stands
+from khabar.speech.cues import cue_book
 
 BOOK = read_codebook(Lexicon(BUNDLED))
 
@@ -72,5 +73,8 @@ def test_a_users_codebook_adds_refines_and_replaces(tmp_path: Path) -> None:
 def test_a_stand_is_taken_in_its_example(cue: StandCue) -> None:
     lexicon = Lexicon.bundled()
     passage = Passage.of(cue.example)
-    stands = find_stands(Clauses(passage, lexicon.compiled(compile_coding)), lexicon.compiled(compile_codebook)[2])
+    stands = find_stands(
+        Clauses(passage, lexicon.compiled(compile_coding), lexicon.compiled(cue_book)),
+        lexicon.compiled(compile_codebook)[2],
+    )
     assert cue.id in {taken.cue.id for taken in stands}

@@ -41,6 +41,17 @@ class Accords:
         )
         return self._only if said else None
 
+    def mentions(self) -> list[Found[Accord]]:
+        """Where known accords are meant: by name, or as ``الاتفاق`` where the article knows only one."""
+        found = list(self._found)
+        if self._only is not None:
+            found += [
+                Found(i, i + 1, self._only)
+                for i, t in enumerate(self._tokens)
+                if t.key.endswith("الاتفاق") or t.key in ("للاتفاق", "وللاتفاق")
+            ]
+        return sorted(found, key=lambda f: (f.first, -f.last))
+
     @staticmethod
     def fits(accord: Accord, people: Sequence[str], others: Sequence[str] = ()) -> bool:
         """Whether those found can be speaking of this accord: none of them is a stranger to it."""

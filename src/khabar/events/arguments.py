@@ -46,8 +46,13 @@ class ArgumentFinder:
         self._tokens = clauses.tokens
         self._words = clauses.coding.words
         self.pair: tuple[str, ...] = ()
+        self._named = {i for p in parties.all if p.via == "mention" or p.entities for i in range(p.first, p.last)}
         self._parties = parties
         self._voices = voices
+
+    def names(self, at: int) -> bool:
+        """Whether the token belongs to a name and is no word of its own: ``المؤتمر الوطني``."""
+        return at in self._named
 
     def find(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
         """The arguments of a trigger.
@@ -64,7 +69,7 @@ class ArgumentFinder:
 
     def _verbal(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
         clauses, at = self._clauses, seen.token
-        end = clauses.right(seen.last)
+        end = clauses.right(seen.last, most=45)
         begin = clauses.left(at)
         token = self._tokens[at]
         negated = clauses.negated(at)
@@ -86,6 +91,8 @@ class ArgumentFinder:
         else:
             subject, rest = self._subject(seen, begin, end, previous)
         recipients = self._recipients(seen, rest, end, subject)
+        if self._is_lone_object(seen, rest, recipients, previous, subject):
+            subject, recipients = previous, subject
         if seen.trigger.rule.mode == "visit":
             recipients = tuple(dict.fromkeys(self._voices.host(e) for e in recipients))
         return Arguments(subject, recipients, None, None, False, begin, end, negated)
@@ -108,6 +115,17 @@ class ArgumentFinder:
         if relative is not None or not self._may_drop(seen):
             return (), seen.last
         return self._dropped(seen, previous), seen.last
+
+    def _is_lone_object(
+        self, seen: Seen, rest: int, recipients: Sequence[str], previous: Sequence[str], subject: Sequence[str]
+    ) -> bool:
+        """Whether the one noun phrase after a verb is its object: ``حيث سيلتقي الرئيس``, the subject being known."""
+        rule, before = seen.trigger.rule, self._tokens[seen.token - 1].key if seen.token else ""
+        goes_on = seen.conjoined or before in self._words["goes-on"]
+        known = bool(previous) and not set(previous) & set(subject)
+        return (
+            goes_on and known and rest > seen.last and not recipients and rule.parties == "2" and "object" in rule.frame
+        )
 
     def _may_drop(self, seen: Seen) -> bool:
         """Whether a verb can leave its subject out: it begins a clause, or ``أنه`` stands before it."""
@@ -165,27 +183,7 @@ class ArgumentFinder:
         """The party whose phrase ends right before ``at`` (particles and marks aside)."""
         i = at
         while i > begin and (
-            self._tokens[i - 1].key in _QUOTES
-            or self._tokens[i - 1].key
-            in (
-                "قد",
-                "لم",
-                "لن",
-                "لا",
-                "سوف",
-                "كان",
-                "كانت",
-                "ايضا",
-                "كانوا",
-                "ما",
-                "يزال",
-                "تزال",
-                "زال",
-                "زالت",
-                "كذلك",
-                "بدورها",
-                "بدوره",
-            )
+            self._tokens[i - 1].key in _QUOTES or self._tokens[i - 1].key in self._words["before-verb"]
         ):
             i -= 1
         for party in self._parties.before(at, begin):
@@ -260,13 +258,27 @@ class ArgumentFinder:
             actors, others = subject, (*owners, *others)
         if rule.mutual and mutual:
             actors, others = (*actors, *mutual) if not subject else (*subject, *mutual), others
-        if not actors and others and carrier is None and rule.frame:
-            actors = self._background(seen, begin, previous) if rule.mutual else ()
+        if not actors and others and self._possessed(seen):
+            actors = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
+        if not actors and others and carrier is None and (rule.mutual or rule.mode == "visit" or rule.whom):
+            actors = self._background(seen, begin, previous)
         actors = tuple(dict.fromkeys(actors))
         recipients = tuple(e for e in dict.fromkeys(others) if e not in actors)
         negated = negated or clauses.negated(seen.token)
         anaphoric = not actors and not recipients
         return Arguments(actors, recipients, carrier, tense, anaphoric, begin, end, negated)
+
+    def _possessed(self, seen: Seen) -> bool:
+        """Whether a possessive is attached to the noun: ``مكالمته مع بوتين``."""
+        word = self._tokens[seen.token].key
+        return seen.last == seen.token + 1 and word.endswith(("ه", "ها", "هم", "هما")) and seen.pronoun
+
+    def _nearest_before(self, at: int, begin: int) -> tuple[str, ...]:
+        """Who is named last before a possessive."""
+        for party in self._parties.before(at, begin):
+            if party.entities and not party.place and party.via != "nisba":
+                return party.entities
+        return ()
 
     def _around_noun(
         self, seen: Seen, end: int
@@ -291,6 +303,8 @@ class ArgumentFinder:
                 owners += party.entities
             elif party.prep == "من قبل" or party.prep in seen.trigger.rule.agent:
                 agents += party.entities
+            elif party.prep in ("بين", "مع") and self._claimed(seen.last, party.first):
+                close = False
             elif party.prep == "بين" and not party.headed:
                 mutual += self._meant(party)
                 close = False
@@ -303,6 +317,14 @@ class ArgumentFinder:
                 others += party.entities
             at = party.last
         return tuple(owners), tuple(agents), tuple(others), tuple(mutual)
+
+    def _claimed(self, first: int, last: int) -> bool:
+        """Whether a noun between owns what ``بين`` and ``مع`` name: ``لمناقشة الاتفاق بين إيران والقوى``."""
+        for i in range(first, last):
+            for other in self._clauses.coding.see(self._tokens, i, last):
+                if other.trigger.form.tense == "noun" and other.trigger.rule.mutual:
+                    return True
+        return False
 
     def _adjoining(self, gap: range, party: Party) -> bool:
         return (
@@ -385,7 +407,7 @@ class ArgumentFinder:
                 if party.prep is None and not party.headed and free and gap_ok and slot in (None, "object")
                 else None
             )
-            near = party.first - rest <= 12
+            near = party.first - rest <= 12 or (party.joined and slot is not None)
             if where is None and near and party.prep in frame and not (party.headed and not party.sided):
                 where = party.prep
             if where is None and party.prep == "من" and free and slot is None and self._counterpart(at, party.first):

@@ -6,6 +6,7 @@ from khabar.arabic import Passage
 from khabar.events.coding import Coding, Seen
 from khabar.lexicon.phrases import stems
 from khabar.model import EventStatus
+from khabar.speech.cues import CueBook
 
 FINITE = ("past", "present", "future")
 _MARKS = frozenset(".؛;:!?؟…")
@@ -14,11 +15,14 @@ _MARKS = frozenset(".؛;:!?؟…")
 class Clauses:
     """The passage as clauses, seen from any of its tokens."""
 
-    def __init__(self, passage: Passage, coding: Coding) -> None:
+    def __init__(self, passage: Passage, coding: Coding, cues: CueBook) -> None:
         self.passage = passage
         self.tokens = passage.tokens
         self.coding = coding
+        self._cues = cues
         self._words = coding.words
+        #: Indices right after each party; set once the parties are known (a verb can follow its subject).
+        self.party_ends: frozenset[int] = frozenset()
 
     def right(self, at: int, *, most: int = 22) -> int:
         """Index after the last token that a trigger at ``at`` governs: before a complementizer, relative or stop."""
@@ -69,6 +73,8 @@ class Clauses:
 
     def knows_verb(self, word: str) -> bool:
         """Whether the coding rules or the carriers hold the word as a finite verb."""
+        if any(c.form.tense in ("past", "present") for _, c in self._cues.at(word)):
+            return True
         return any(
             form in self.coding.carriers or any(t.form.tense in FINITE for t in self.coding.triggers.get(form, ()))
             for form in (word, word[1:] if word[:1] in "وف" else word)
@@ -79,13 +85,15 @@ class Clauses:
         if at == self.passage.sentence_of(at).first or self.tokens[at].key.startswith("و"):
             return True
         before = self.tokens[at - 1]
-        return before.kind != "word" or before.key in self._words["verb-after"]
+        return before.kind != "word" or before.key in self._words["verb-after"] or at in self.party_ends
 
     def negated(self, at: int) -> bool:
         """Whether the word at ``at`` is negated: ``لم``, ``لن``, ``لا`` before a verb, ``عدم`` before a noun."""
         begin = self.passage.sentence_of(at).first
         for i in range(at - 1, max(at - 3, begin) - 1, -1):
             word = self.tokens[i].key
+            if self.is_finite(word) and word not in self._words["still"]:
+                return False
             if word in self._words["still"]:  # لا يزال is no negation
                 return False
             if word in self._words["negations"]:
@@ -118,7 +126,7 @@ class Clauses:
     def _modality(self, seen: Seen) -> EventStatus | None:
         begin = self.passage.sentence_of(seen.token).first
         finite = seen.trigger.form.tense in ("past", "present", "future")
-        reach = 3 if finite else 6
+        reach = 4 if finite else 6
         floor = max(begin, seen.token - reach)
         for i in range(seen.token - 1, floor - 1, -1):
             if self.tokens[i].key in _MARKS or self.tokens[i].key in ("،", ","):

@@ -98,7 +98,7 @@ class Coding:
                     continue
                 end = _tail(trigger.tail, tokens, at + 1, last)
                 if end is not None and _holds(trigger, tokens, end, last):
-                    yield Seen(at, end, trigger, pronoun or _possessed(tokens[at].key), conjoined)
+                    yield Seen(at, end, trigger, pronoun or (not finite and _possessed(word)), conjoined)
 
     def carrier(self, word: str) -> tuple[Carrier, Form, bool] | None:
         """The carrier verb a word is, its form, and whether a pronoun is attached."""
@@ -130,7 +130,8 @@ def _readings(word: str) -> Iterator[tuple[str, bool, bool, str]]:
 
 
 def _possessed(word: str) -> bool:
-    return word.endswith(("ه", "ها", "هم", "هما", "نا")) and not word.endswith("ه")
+    """Whether a possessive is attached to a noun; ``ه`` alone can be the feminine ending and counts after ``ت`` or ``ء``."""
+    return word.endswith(("ها", "هم", "هما", "نا", "ته", "اءه", "ائه", "اوه", "ايه", "اعه", "اله"))
 
 
 def _tail(words: tuple[str, ...], tokens: Sequence[Token], at: int, last: int) -> int | None:

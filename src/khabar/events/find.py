@@ -19,7 +19,9 @@ from khabar.events.whereabouts import Calendar, place_of
 from khabar.lexicon import Lexicon
 from khabar.lexicon.events import CodingRule
 from khabar.model import Article, Event, EventStatus, Mention, Reference, Span, Statement, TimeExpression, fact_id
+from khabar.speech.cues import cue_book
 
+_LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
 _CONCLUDING = frozenset(["agree-deal", "agree-sign", "agree-reach"])
 
 
@@ -51,7 +53,7 @@ def find_events(
         root: The page's hash.
     """
     coding = lexicon.compiled(compile_coding)
-    clauses = Clauses(passage, coding)
+    clauses = Clauses(passage, coding, lexicon.compiled(cue_book))
     parties = find_parties(passage, mentions, references, lexicon, clauses)
     voices = Voices(passage, statements, lexicon)
     title = passage.tokens_in(article.title_span) if article.title_span else range(0)
@@ -103,7 +105,7 @@ class _Coder:
             previous = ()
             for at in range(paragraph.first, paragraph.last):
                 token = tokens[at]
-                if token.kind != "word":
+                if token.kind != "word" or self._arguments.names(at):
                     continue
                 if cued := self._voices.cued_by(token.start, token.end):
                     previous = self._voices.entities(cued) or previous
@@ -144,15 +146,24 @@ class _Coder:
         if not (_are(found.actors, rule.by) and _are(found.recipients, rule.whom)):
             return None
         people = tuple(dict.fromkeys((*found.actors, *found.recipients)))
-        if not found.anaphoric and len(people) < int(rule.parties) and not _is_session(rule, people):
+        if (
+            not found.anaphoric
+            and len(people) < int(rule.parties)
+            and not _suffices(rule, people, carried=found.carrier is not None)
+        ):
             return None
         if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
             return None
         type_, status = rule.type, cast(EventStatus | None, None)
+        if endorsed := self._endorses(seen, found):
+            type_, found = "SUPPORT", replace(found, recipients=endorsed)
+            people = tuple(dict.fromkeys((*found.actors, *found.recipients)))
         if found.negated:
             if rule.negated is None:
                 return None
             if rule.negated != "keep":
+                if rule.type == "CONCEDE" and not self._clauses.will_not(seen.token):
+                    return None
                 type_ = rule.negated
             else:
                 status = "denied"
@@ -163,9 +174,13 @@ class _Coder:
         carrier = found.carrier.status if found.carrier else None
         if carrier is None and found.carrier_tense == "future":
             carrier = "planned"
+        if rule.id == "agree-deal" and found.carrier is None and len(found.actors) > 1:
+            date = None  # a deal mentioned in passing has not the date of the clause
         status = status or (
             "happened" if type_ != rule.type else self._clauses.status(seen, self._article.published, date, carrier)
         )
+        if status == "conditional" and type_ not in ("THREATEN", "CONCEDE"):
+            return None
         statement = self._voices.around(trigger.start)
         first, last = found.begin, max(found.end, seen.last)
         span = Span(tokens[first].start, tokens[last - 1].end)
@@ -186,6 +201,15 @@ class _Coder:
             contexts=rule.contexts,
             rule=rule.id,
         )
+
+    def _endorses(self, seen: Seen, found: Arguments) -> tuple[str, ...]:
+        """Whose agreement somebody accepts who is no party to it: that is support, not agreement."""
+        if seen.trigger.rule.id not in ("agree-accept", "agree-approval") or not found.actors or found.negated:
+            return ()
+        accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
+        if accord is None or set(found.actors) & set(accord.parties) or found.actors[0].endswith(_LEGISLATURES):
+            return ()
+        return accord.parties
 
     def _bound(self, seen: Seen, found: Arguments) -> Arguments:
         """The arguments, with the parties of an accord the clause speaks of where it names only some of them."""
@@ -209,9 +233,11 @@ class _Coder:
         return found
 
 
-def _is_session(rule: CodingRule, people: Sequence[str]) -> bool:
-    """Whether a body meets by itself: ``اجتماع مجلس الجامعة``."""
-    return rule.id == "consult-meeting" and len(people) == 1 and people[0].startswith("organization/")
+def _suffices(rule: CodingRule, people: Sequence[str], *, carried: bool) -> bool:
+    """Whether one participant is enough: a body meets by itself, somebody sets out on a visit or declares support."""
+    if rule.id in ("consult-meeting", "consult-meet"):
+        return len(people) == 1 and people[0].startswith("organization/")
+    return carried and len(people) == 1 and (rule.type == "SUPPORT" or rule.mode == "visit")
 
 
 def _are(entities: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -108,7 +108,8 @@ def find_parties(
         taken[party.first : party.last] = [True] * (party.last - party.first)
     found += _from_nisbas(passage, lexicon.compiled(compile_nisbas), taken)
     found.sort(key=lambda p: (p.first, -p.last))
-    return Parties(Government(clauses).settle(found))
+    clauses.party_ends = frozenset(p.last for p in found if p.via != "nisba")
+    return Parties(Government(clauses, known).settle(found))
 
 
 def _from_references(passage: Passage, references: Iterable[Reference], mentions: Sequence[Mention]) -> Iterator[Party]:
@@ -197,8 +198,9 @@ def _attached(passage: Passage, first: int, start: int) -> str:
 class Government:
     """Finds what governs each party: its preposition, its head noun, and whether it is coordinated."""
 
-    def __init__(self, clauses: Clauses) -> None:
+    def __init__(self, clauses: Clauses, known: dict[str, Actor]) -> None:
         self._clauses = clauses
+        self._known = known
         self._tokens = clauses.tokens
         self._words = clauses.coding.words
         self._prepositions = clauses.coding.prepositions
@@ -267,6 +269,8 @@ class Government:
                 return replace(party, prep=preposition, sided=sided)
             side, attached = self._side(word)
             if side:
+                if word.lstrip("وبل").removeprefix("ال") in self._words["governments"] and party.kind == "person":
+                    party = replace(party, entities=tuple(self._state(e) for e in party.entities), kind="place")
                 sided = True
                 if attached:
                     return replace(party, prep=_ATTACHED.get(attached), sided=True)
@@ -275,6 +279,11 @@ class Government:
                 return replace(party, headed=headed, sided=sided)
             at, steps = at - 1, steps + 1
         return replace(party, sided=sided)
+
+    def _state(self, person: str) -> str:
+        """The state whose government is called by a person's name: ``إدارة ترمب``."""
+        actor = self._known.get(person)
+        return actor.country if actor is not None and actor.country else person
 
     def _preposition(self, word: str) -> str | None:
         bare = word[1:] if len(word) > 3 and word[0] in "وف" else word

@@ -48,7 +48,9 @@ class StandCue:
         negated: The stand if the word is negated; None if it then takes none.
         positive: False if the word takes a stand only when it is negated (``لن نسمح``).
         holder: Whose stand it is: the subject of the word, or always the speaker.
-        side: Where the issue stands: after the word, or on both sides of it.
+        side: Where the issue stands: after the word, on either side, or rather before it (``التخصيب خط أحمر``).
+        agent: Prepositions after which the owner of a noun stands (``المطلب الأساسي للحكومة``).
+        follows: The stands of which one must have been taken before in the sentence (``مقابل`` after an offer).
         example: A sentence written for the project.
     """
 
@@ -65,7 +67,9 @@ class StandCue:
     negated: Stand | None = None
     positive: bool = True
     holder: Literal["subject", "speaker"] = "subject"
-    side: Literal["after", "both"] = "after"
+    side: Literal["after", "both", "before"] = "after"
+    agent: tuple[str, ...] = ()
+    follows: tuple[Stand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

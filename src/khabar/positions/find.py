@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.arabic import Passage
 from khabar.events.accords import Accords
@@ -17,6 +17,7 @@ from khabar.lexicon.phrases import Found, Phrases
 from khabar.model import Article, Mention, Position, Reference, Span, StatedBy, Statement, fact_id
 from khabar.positions.sides import Sides
 from khabar.positions.stands import StandBook, Taken, find_stands
+from khabar.speech.cues import cue_book
 
 
 def compile_codebook(lexicon: Lexicon) -> tuple[Codebook, Phrases[str], StandBook]:
@@ -70,18 +71,23 @@ class _Reader:
     ) -> None:
         self._codebook, phrases, self._book = lexicon.compiled(compile_codebook)
         self._passage, self._tokens, self._root = passage, passage.tokens, root
-        self._clauses = Clauses(passage, lexicon.compiled(compile_coding))
+        self._clauses = Clauses(passage, lexicon.compiled(compile_coding), lexicon.compiled(cue_book))
         self._voices = Voices(passage, statements, lexicon)
         self._sides = Sides(lexicon, self._voices, article.published)
         parties = find_parties(passage, mentions, references, lexicon, self._clauses)
         self._arguments = ArgumentFinder(self._clauses, parties, self._voices)
-        self._issues = _longest(phrases.find(passage.tokens))
-        self._accords = Accords(passage, lexicon)
+        accords = Accords(passage, lexicon).mentions()
+        named = [Found(f.first, f.last, f.value.issue) for f in accords if f.value.issue in self._codebook.issues]
+        self._issues = _longest([*phrases.find(passage.tokens), *named])
 
     def positions(self) -> Iterator[Position]:
         """Every stand on an issue, as often as it is taken."""
         previous: tuple[str, ...] = ()
+        before: Taken | None = None
         for taken in find_stands(self._clauses, self._book):
+            if not self._counts(taken, before):
+                continue
+            before = taken
             token = self._tokens[taken.seen.token]
             cued = self._voices.cued_by(token.start, token.end)
             statement = cued or self._voices.around(token.start)
@@ -97,35 +103,51 @@ class _Reader:
         """Whose stand it is: the subject of the word, else whoever speaks there."""
         speaker = self._voices.entities(statement) if statement else ()
         if cued is not None and speaker:
-            return speaker
+            named = self._arguments.find(taken.seen, ()).actors
+            return named if named and set(named) <= set(speaker) else speaker
         if taken.cue.holder == "speaker":
             return speaker
+        if taken.cue.follows:
+            return previous
         if taken.is_word:
             return self._arguments.subject_before(taken.seen.token) or speaker
-        found = self._arguments.find(taken.seen, speaker or previous)
-        return found.actors or speaker
+        found = self._arguments.find(taken.seen, speaker or previous).actors
+        if not found and taken.seen.trigger.form.tense == "noun" and not taken.seen.pronoun:
+            return ()
+        return found or speaker
+
+    def _counts(self, taken: Taken, before: Taken | None) -> bool:
+        """Whether a stand is taken on its own: ``ترفض الموافقة`` is one, and ``مقابل`` needs an offer before it."""
+        at, noun = taken.seen.token, taken.seen.trigger.form.tense == "noun"
+        if before is None:
+            return not taken.cue.follows
+        if noun and 0 <= at - before.seen.last <= 2 and not taken.cue.follows:
+            return False
+        here = before.seen.token >= self._passage.sentence_of(at).first
+        return not taken.cue.follows or (here and before.stand in taken.cue.follows)
 
     def _issues_of(self, taken: Taken, cued: Statement | None) -> list[str]:
         """The issues the stand is about: the nearest after the word, or before it where the cue allows."""
         seen = taken.seen
         sentence = self._passage.sentence_of(seen.token)
         last = min(sentence.last, seen.last + 24)
-        if cued is not None and cued.content:
+        if cued is not None and cued.content and taken.cue.side == "after":
             inside = [i for c in cued.content for i in self._passage.tokens_in(c)]
             if inside:
                 return self._among(min(inside), max(inside) + 1)
-        found = self._among(seen.token if taken.is_word else seen.last, last)
-        if not found and taken.cue.side == "both":
-            before = [f for f in self._issues if sentence.first <= f.first < seen.token]
-            found = [before[-1].value] if before else []
+        found = self._among(seen.last, last)
+        before = [f.value for f in self._issues if sentence.first <= f.first < seen.token]
+        if taken.cue.side == "before" and before:
+            return before[-1:]
+        if taken.cue.side == "both" and not found:
+            return before[-1:]
         return found
 
     def _among(self, first: int, last: int) -> list[str]:
         """The first issue named among tokens, and those coordinated to it."""
         named = [f for f in self._issues if first <= f.first < last]
         if not named:
-            accord = self._accords.near(first, last)
-            return [accord.issue] if accord is not None and accord.issue else []
+            return []
         chosen = [named[0]]
         for found in named[1:]:
             if self._tokens[found.first].key.startswith("و") and found.first - chosen[-1].last <= 8:
@@ -162,7 +184,7 @@ class _Reader:
         return "opponent" if self._sides.speaker(statement) else "other"
 
 
-def _longest(found: Iterator[Found[str]]) -> list[Found[str]]:
+def _longest(found: Iterable[Found[str]]) -> list[Found[str]]:
     """Of phrases that overlap the longest."""
     kept: list[Found[str]] = []
     for phrase in sorted(found, key=lambda f: (f.first, -f.last)):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khabar.arabic import key
 from khabar.events.clauses import FINITE, Clauses
 from khabar.events.coding import Coding, Seen, Trigger
 from khabar.events.inflection import Form
 from khabar.lexicon import Lexicon
 from khabar.lexicon.codebook import StandCue, read_codebook
 from khabar.lexicon.events import CodingRule
-from khabar.lexicon.phrases import Found, Phrases
+from khabar.lexicon.phrases import Found, Phrases, stems
 from khabar.model import Stand
 
 
@@ -39,6 +40,7 @@ def _rule(cue: StandCue) -> CodingRule:
         nouns=cue.nouns,
         needs=cue.needs,
         homographs=cue.homographs,
+        agent=cue.agent,
     )
 
 
@@ -72,7 +74,8 @@ def find_stands(clauses: Clauses, book: StandBook) -> Iterator[Taken]:
             form = Form("noun", 3, "s", "m")
             trigger = Trigger(_rule(word.value), form, (), frozenset(), frozenset(), frozenset())
             seen = Seen(at, word.last, trigger, pronoun=False, conjoined=tokens[at].key.startswith("و"))
-            if stand := _stand(word.value, clauses.negated(at) and word.value.negated is not None):
+            stand = _stand(word.value, clauses.negated(at))
+            if stand and _is_answered(clauses, word.value, word.last):
                 yield Taken(word.value, stand, seen, is_word=True)
             upto = word.last
             continue
@@ -81,11 +84,20 @@ def find_stands(clauses: Clauses, book: StandBook) -> Iterator[Taken]:
             upto = taken.seen.last
 
 
+def _is_answered(clauses: Clauses, cue: StandCue, at: int) -> bool:
+    """Whether one of the words follows that a phrase needs."""
+    wanted = {key(w) for w in cue.needs}
+    following = clauses.tokens[at : min(at + 6, clauses.passage.sentence_of(at - 1).last)]
+    return not wanted or any(wanted & stems(t.key) for t in following)
+
+
 def _verbal(clauses: Clauses, book: StandBook, at: int) -> Taken | None:
     last = clauses.passage.sentence_of(at).last
     readings = list(book.coding.see(clauses.tokens, at, last))
     verbal = clauses.verb_expected(at)
-    readings.sort(key=lambda s: (s.trigger.form.tense in FINITE) != verbal)
+    if len({s.trigger.form.tense in FINITE for s in readings}) == 2:
+        readings = [s for s in readings if (s.trigger.form.tense in FINITE) == verbal]
+    readings.sort(key=lambda s: not s.trigger.needs)
     for seen in readings:
         cue = book.cues[seen.trigger.rule.id]
         negated = clauses.negated(at)
