@@ -8,7 +8,7 @@ from typing import NamedTuple
 from khabar.arabic import key
 from khabar.lexicon import Lexicon, Role, roles
 from khabar.names.gazetteer import Hit, Matcher, tokenised
-from khabar.names.words import Gender, Head, Institution, Noun, Number, Title, Words
+from khabar.names.words import BodyNoun, Gender, Head, Institution, Noun, Number, Title, Words
 
 
 class RoleForm(NamedTuple):
@@ -49,7 +49,11 @@ class Counterpart(NamedTuple):
     number: Number
 
 
-Anchor = RoleForm | NounForm | HeadForm | BodyForm | Title | Counterpart
+class Administration(NamedTuple):
+    """``إدارة`` before a president: his government."""
+
+
+Anchor = RoleForm | NounForm | HeadForm | BodyForm | BodyNoun | Title | Counterpart | Administration
 
 _COUNTERPARTS: tuple[tuple[str, Gender, Number], ...] = (
     ("نظير", "m", "singular"),
@@ -80,6 +84,9 @@ class Anchors:
             self._enter(body.with_state, BodyForm(body, False))
         for noun in words.nouns:
             self._enter_noun(noun)
+        for body_noun in words.body_nouns:
+            self._enter(body_noun.ar, body_noun)
+        self._enter(("إدارة",), Administration())
         for stem, gender, number in _COUNTERPARTS:
             self._enter((stem + p for p in _PRONOUNS), Counterpart(gender, number))
         self._matcher = Matcher(self.forms)

@@ -37,7 +37,12 @@ def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
         if end is None or end == i + 1 or any(j in scene.inside for j in range(i + 1, end)):
             return
         inner = scene.keys[i + 1 : end]
-        if len(inner) > 1 and head.head.id in ("agency", "group") and all(is_word(k) for k in inner) and not _is_paper(scene, hit):
+        if (
+            len(inner) > 1
+            and head.head.id in ("agency", "group")
+            and all(is_word(k) for k in inner)
+            and not _is_paper(scene, hit)
+        ):
             return
         if any(scene.tokens[j].kind == "mark" and scene.keys[j] not in ("-", ".") for j in range(i + 1, end)):
             return
@@ -155,7 +160,12 @@ def _honoured(scene: Scene, i: int) -> int:
 
 def _is_definite(scene: Scene, i: int) -> bool:
     word = scene.keys[i]
-    return word.startswith("ال") and len(word) > 4 and i not in scene.inside and word not in scene.words.lists["no-complement"]
+    return (
+        word.startswith("ال")
+        and len(word) > 4
+        and i not in scene.inside
+        and word not in scene.words.lists["no-complement"]
+    )
 
 
 def _definite(scene: Scene, hit: Hit, head: HeadForm) -> None:

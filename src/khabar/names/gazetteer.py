@@ -73,7 +73,10 @@ class Gazetteer:
             for sense in senses:
                 if sense.actor.kind == "person":
                     self._words_of.setdefault(sense.actor.id, set()).update(form.split(" "))
-        self._titles = frozenset(w for t in self.words.titles for w in folded(t.ar) if " " not in w) | self.words.lists["name-titles"]
+        self._titles = (
+            frozenset(w for t in self.words.titles for w in folded(t.ar) if " " not in w)
+            | self.words.lists["name-titles"]
+        )
         no_names = self._titles | self.words.lists["name-enders"] | self.words.bridges | self.words.prefixes
         self.name_words = frozenset(w for words in self._words_of.values() for w in words if len(w) > 1) - no_names
         self._matcher = Matcher(self.senses)
@@ -104,7 +107,9 @@ class Gazetteer:
         for i in range(2, size):
             inner = " ".join(words[i + 1 :]) if words[i] in ("في", "من") else " ".join([words[i][1:], *words[i + 1 :]])
             joined = words[i] in ("في", "من") or words[i].startswith("ب")
-            if (joined and inner in senses and words[0] not in self.words.descriptions["posted"]) or words[i].startswith("التابع"):
+            if (joined and inner in senses and words[0] not in self.words.descriptions["posted"]) or words[
+                i
+            ].startswith("التابع"):
                 return 0, size - i
         return 0, 0
 

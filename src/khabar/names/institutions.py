@@ -39,7 +39,15 @@ def find_institutions(scene: Scene, anchors: dict[int, Hit]) -> None:
         entity = bodies.get((state, hit.form)) or bodies.get((state, body.institution.id))
         entity = entity or f"organization/{state.partition('/')[2]}-{body.institution.id}"
         scene.add(
-            Name(hit.first, hit.skip, last, "organization", entity, "body-of-state", actor=scene.gazetteer.actors.get(entity))
+            Name(
+                hit.first,
+                hit.skip,
+                last,
+                "organization",
+                entity,
+                "body-of-state",
+                actor=scene.gazetteer.actors.get(entity),
+            )
         )
 
 

@@ -60,9 +60,15 @@ def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool]:
                 at += 1
             elif (name := scene.names.get(at)) and name.kind != "person":
                 at = name.last
-            elif scene.key(at) in ("في", "لدي", "الي", "باسم") and (name := scene.names.get(at + 1)) and name.kind != "person":
+            elif (
+                scene.key(at) in ("في", "لدي", "الي", "باسم")
+                and (name := scene.names.get(at + 1))
+                and name.kind != "person"
+            ):
                 at = name.last
-            elif scene.key(at) in ("في", "باسم") and scene.key(at + 1).startswith("ال") and (at + 1) not in scene.inside:
+            elif (
+                scene.key(at) in ("في", "باسم") and scene.key(at + 1).startswith("ال") and (at + 1) not in scene.inside
+            ):
                 at += 2
             else:
                 break
@@ -131,7 +137,11 @@ def _is_rare_name(scene: Scene, word: str) -> bool:
     if word in scene.nisbas or len(word) < 4:
         return False
     unseen = word not in frequencies() and not is_attached(word)
-    return unseen or _looks_surname(word) or (word in scene.gazetteer.name_words and frequencies().get(word, 0.0) < COMMON / 2)
+    return (
+        unseen
+        or _looks_surname(word)
+        or (word in scene.gazetteer.name_words and frequencies().get(word, 0.0) < COMMON / 2)
+    )
 
 
 def _looks_surname(word: str) -> bool:
@@ -144,7 +154,10 @@ def _is_preposition(scene: Scene, i: int, skip: int) -> bool:
     if scene.keys[i][skip:] != "علي":
         return False
     token = scene.tokens[i]
-    return scene.passage.text[token.start : token.end].rstrip("\u064b\u0650").endswith("ى") and scene.keys[i - 1] not in scene.words.given
+    return (
+        scene.passage.text[token.start : token.end].rstrip("\u064b\u0650").endswith("ى")
+        and scene.keys[i - 1] not in scene.words.given
+    )
 
 
 def _is_listed(scene: Scene, word: str) -> bool:
@@ -170,7 +183,9 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
             i = last = inside.last
             continue
         if (word in words.bridges and i > first) or word in words.prefixes:
-            if i + 1 < line and (scene.keys[i + 1] in words.seconds or _can_be_part(scene, anchors, i + 1, 0, i + 1 == first)):
+            if i + 1 < line and (
+                scene.keys[i + 1] in words.seconds or _can_be_part(scene, anchors, i + 1, 0, i + 1 == first)
+            ):
                 i = last = i + 2
                 continue
             if word not in words.given and word not in words.common_given:
@@ -230,7 +245,11 @@ def _can_be_part(scene: Scene, anchors: dict[int, Hit], i: int, skip: int, first
 def _is_anchor_of_another(scene: Scene, hit: Hit, word: str) -> bool:
     """Whether a role, a title or a head noun begins here: no name goes on over it."""
     kinds = scene.lexicon.compiled(compile_anchors).forms[hit.form]
-    return hit.skip == 0 and any(isinstance(a, RoleForm | Title | HeadForm) for a in kinds) and word not in scene.words.given
+    return (
+        hit.skip == 0
+        and any(isinstance(a, RoleForm | Title | HeadForm) for a in kinds)
+        and word not in scene.words.given
+    )
 
 
 def _before_roles(scene: Scene, anchors: dict[int, Hit]) -> None:
@@ -265,7 +284,13 @@ def _in_lists(scene: Scene, anchors: dict[int, Hit]) -> None:
             continue
         rest = scene.key(i + 1)
         if not (hit := anchors.get(i)) or not _is_anchor_of_another(scene, hit._replace(skip=0), word[1:]):
-            if len(rest) > 3 and word not in frequencies() and is_unseen(rest) and scene.tokens[i + 1].kind == "word" and rest not in scene.nisbas:
+            if (
+                len(rest) > 3
+                and word not in frequencies()
+                and is_unseen(rest)
+                and scene.tokens[i + 1].kind == "word"
+                and rest not in scene.nisbas
+            ):
                 last = max(i + 2, _end(scene, anchors, i, 1))
                 _add(scene, i, 1, last, "person-in-list")
 

@@ -11,9 +11,60 @@ from khabar.arabic import key
 #: Seen more often than once in this many words, a word is common (per word, from wordfreq).
 COMMON = 1e-5
 
-_BEFORE = ("وال", "بال", "كال", "فال", "لل", "ول", "وب", "ال", "و", "ف", "ب", "ل", "س", "ك", "ي", "ت", "ن", "است", "وي", "وت", "سي", "ست", "لي", "لت")
+_BEFORE = (
+    "وال",
+    "بال",
+    "كال",
+    "فال",
+    "لل",
+    "ول",
+    "وب",
+    "ال",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "س",
+    "ك",
+    "ي",
+    "ت",
+    "ن",
+    "است",
+    "وي",
+    "وت",
+    "سي",
+    "ست",
+    "لي",
+    "لت",
+)
 _PROCLITICS = ("وال", "بال", "كال", "فال", "لل", "ول", "وب", "ال", "و", "ف", "ب", "ل", "س", "وس")
-_AFTER = ("ها", "هم", "هما", "هن", "كم", "ه", "نا", "وا", "ون", "ين", "ات", "ا", "تها", "ته", "تهم", "يه", "يا", "ان", "تين", "تان", "ت", "ني", "اتها", "اته", "اتهم")
+_AFTER = (
+    "ها",
+    "هم",
+    "هما",
+    "هن",
+    "كم",
+    "ه",
+    "نا",
+    "وا",
+    "ون",
+    "ين",
+    "ات",
+    "ا",
+    "تها",
+    "ته",
+    "تهم",
+    "يه",
+    "يا",
+    "ان",
+    "تين",
+    "تان",
+    "ت",
+    "ني",
+    "اتها",
+    "اته",
+    "اتهم",
+)
 
 
 @cache
@@ -36,7 +87,11 @@ def is_word(word: str) -> bool:
     known = frequencies()
     if known.get(word, 0.0) >= COMMON:
         return True
-    if (middle := word.find("ال", 2)) > 0 and known.get(word[middle:], 0.0) >= COMMON and word[:middle].lstrip("و") in known:
+    if (
+        (middle := word.find("ال", 2)) > 0
+        and known.get(word[middle:], 0.0) >= COMMON
+        and word[:middle].lstrip("و") in known
+    ):
         return True
     stems = {word}
     for before in _BEFORE:
@@ -47,7 +102,11 @@ def is_word(word: str) -> bool:
             return True
         for after in _AFTER:
             rest = stem[: -len(after)]
-            if stem.endswith(after) and len(rest) > 2 and max(known.get(rest, 0.0), known.get(rest + "ه", 0.0)) >= COMMON:
+            if (
+                stem.endswith(after)
+                and len(rest) > 2
+                and max(known.get(rest, 0.0), known.get(rest + "ه", 0.0)) >= COMMON
+            ):
                 return True
     return False
 
@@ -68,7 +127,9 @@ def is_attached(word: str) -> bool:
     if any(s != word and known.get(s, 0.0) >= (COMMON if len(s) < 4 else 0.0) and s in known for s in stems):
         return True
     return any(
-        s.endswith(p) and len(s) - len(p) > 2 and max(known.get(s[: -len(p)], 0.0), known.get(s[: -len(p)] + "ه", 0.0)) >= COMMON
+        s.endswith(p)
+        and len(s) - len(p) > 2
+        and max(known.get(s[: -len(p)], 0.0), known.get(s[: -len(p)] + "ه", 0.0)) >= COMMON
         for s in stems
         for p in ("ها", "هم", "هما", "هن", "ه", "نا", "كم", "ته", "تها", "تهم", "ات", "ون", "ين", "ا")
     )

@@ -84,6 +84,10 @@ class Scene:
         """The names found, in order."""
         return sorted([*self.names.values(), *self.glued])
 
+    def names_in(self, first: int, last: int) -> list[Name]:
+        """The names that begin among tokens ``first:last``, in order."""
+        return [self.names[i] for i in range(first, last) if i in self.names]
+
     # -- words ----------------------------------------------------------------------------------------
 
     def key(self, i: int) -> str:

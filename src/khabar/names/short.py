@@ -38,7 +38,11 @@ def _stands_alone(scene: Scene, i: int, skip: int, form: str) -> bool:
         return False
     if is_given and (after in words.bridges or after in words.given or after in words.prefixes):
         return False
-    if is_given and (after in scene.gazetteer.name_words or after.startswith("ال")) and frequencies().get(after, 0.0) < _COMMON:
+    if (
+        is_given
+        and (after in scene.gazetteer.name_words or after.startswith("ال"))
+        and frequencies().get(after, 0.0) < _COMMON
+    ):
         return False
     if form in words.common_given or frequencies().get(form, 0.0) > _COMMON / 2:
         return _in_place_of_a_name(scene, i, skip)
@@ -79,8 +83,13 @@ def _is_transliterated(scene: Scene, name: Name, given: str) -> bool:
     """Whether a given name alone can only be this person: foreign, rare, and nobody else's in the article."""
     if name.actor is None or frequencies().get(given, 0.0) > 1e-5:
         return False
-    return sum(n.kind == "person" and n.size > 1 and scene.keys[n.first][n.skip :] == given and n.entity != name.entity
-               for n in scene.names.values()) == 0
+    return (
+        sum(
+            n.kind == "person" and n.size > 1 and scene.keys[n.first][n.skip :] == given and n.entity != name.entity
+            for n in scene.names.values()
+        )
+        == 0
+    )
 
 
 def _link_nouns(scene: Scene) -> None:

@@ -93,7 +93,11 @@ def _is_foreign(actor: Actor, arabic_states: frozenset[str]) -> bool:
     if actor.kind == "person":
         return actor.country not in arabic_states
     if actor.kind == "place":
-        return actor.type in ("state", "capital", "city") and actor.country not in arabic_states and actor.id not in arabic_states
+        return (
+            actor.type in ("state", "capital", "city")
+            and actor.country not in arabic_states
+            and actor.id not in arabic_states
+        )
     return False
 
 
@@ -148,7 +152,13 @@ def _match_alone(scene: Scene, spellings: Spellings, i: int, named: set[str]) ->
                     continue
                 rare = bare not in frequencies()
                 long = len(skeleton(listed)) >= 4 + bool(chain) and rare and len(bare) > 5
-                often = not chain and not rare and len(bare) < len(listed) and len(skeleton(bare)) > 2 and bare[0] == listed[0]
+                often = (
+                    not chain
+                    and not rare
+                    and len(bare) < len(listed)
+                    and len(skeleton(bare)) > 2
+                    and bare[0] == listed[0]
+                )
                 again = actor.id in named and rare and len(skeleton(listed)) > 2
                 if long or (actor.kind == "person" and (again or often)):
                     _add(scene, i, len(chain), i + 1, actor)

@@ -103,6 +103,16 @@ class ShortName:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyNoun:
+    """A noun with the article that stands for a body named before: ``الوزارة``."""
+
+    id: str
+    ar: tuple[str, ...]
+    types: tuple[str, ...]
+    gender: Gender = "m"
+
+
+@dataclass(frozen=True, slots=True)
 class WordList:
     """A list of words with one use."""
 
@@ -122,6 +132,7 @@ class Words:
         self.heads = lexicon.table("words/heads.yaml", Head)
         self.institutions = lexicon.table("words/institutions.yaml", Institution)
         self.nouns = lexicon.table("words/nouns.yaml", Noun)
+        self.body_nouns = lexicon.table("words/body-nouns.yaml", BodyNoun)
         self.adjectives = lexicon.table("words/nisbas.yaml", Adjective)
         self.guards = {key(g.form): g for g in lexicon.table("words/guards.yaml", Guard)}
         self.short_names = {key(s.form): s for s in lexicon.table("words/short-names.yaml", ShortName)}
@@ -132,6 +143,7 @@ class Words:
         self.prefixes = folded(f for p in particles if p.use == "prefix" for f in p.ar)
         self.seconds = folded(f for p in particles if p.use == "second" for f in p.ar)
         given = {w.id: folded(w.ar) for w in lexicon.table("words/first-names.yaml", WordList)}
+        self.women = frozenset[str]().union(*(v for k, v in given.items() if k.endswith("women")))
         self.common_given = given.pop("common")
         self.given = frozenset[str]().union(*given.values()) - self.common_given
 
