@@ -10,22 +10,8 @@ from khabar.speech.scene import Scene
 #: Classes whose verbs, joined by a conjunction, begin the next statement instead of going on with this one.
 _TURNING = frozenset(
     [
-        "neutral",
-        "continuation",
-        "explanation",
-        "assertive",
-        "belief",
-        "reply",
-        "warning",
-        "demand",
-        "denial",
-        "criticism",
-        "disclosure",
-        "concession",
-        "distancing",
-        "attitude",
-        "praise",
-        "commitment",
+        *("neutral", "continuation", "explanation", "assertive", "belief", "reply", "warning", "demand", "denial"),
+        *("criticism", "disclosure", "concession", "distancing", "attitude", "praise", "commitment"),
     ]
 )
 _EDGE = " \t\u00a0\n\r،,؛;:.…-–—\"«»“”„‟'‹›*"

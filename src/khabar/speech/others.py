@@ -115,6 +115,8 @@ def _saying(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
     end = scene.sentence(hit.at).last
     opener = find_opener(scene, hit.at, end)
     if opener is None or opener.first > hit.at + 2:
+        opener = _after_owner(scene, cue, hit, hit.at + 1, end)
+    if opener is None:
         return None
     content = read_content(scene, opener, end)
     if not content:

@@ -149,6 +149,10 @@ def read_noun_phrase(scene: Scene, at: int, last: int) -> NounPhrase:
     reference = scene.reference_at(at)
     if reference is None:
         end = _end_of_phrase(scene, at, last)
+        if end < last and scene.tokens[end].key in ("،", ",") and (named := scene.reference_at(end + 1)) is not None:
+            if named.source_kind == "person" and not scene.attached(named):
+                stop = scene.end_of(named.span)
+                return NounPhrase(at, stop, Span(scene.tokens[at].start, named.span.end), named)
         return NounPhrase(at, end, _span(scene, at, end))
     end = min(scene.end_of(reference.span), last)
     if reference.entities:
@@ -380,6 +384,9 @@ def _remarks(scene: Scene, at: int, last: int, middle: Middle) -> int:
                 inner.links.append(Link("briefing", None, scene.tokens[i].span, "told to reporters"))
         middle.links.extend(inner.links)
         middle.addressee = middle.addressee or inner.addressee
+        if any(scene.is_in(i, "publishing") for i in range(at + 2, stop)):
+            middle.links.append(Link("statement", None, _span(scene, at, at + 2), "channel without a name"))
+            _add_publisher(scene, at, stop, middle)
         if inner.links:
             middle.channel = middle.channel or _span(scene, at, stop)
         return stop
@@ -407,16 +414,7 @@ def _end_of_channel(scene: Scene, at: int, last: int) -> int:
             i = min(last, scene.passage.token_at(quotation.inner.end) + 1)
         elif scene.is_in(i, "channel-modifier"):
             i += 1
-        elif scene.is_relative(i) or scene.bare(i) in (
-            "نشر",
-            "نشره",
-            "نشرته",
-            "صدر",
-            "صادر",
-            "ادلي",
-            "القاه",
-            "القاها",
-        ):
+        elif scene.is_relative(i) or scene.is_in(i, "publishing"):
             return next((j for j in range(i, last) if scene.tokens[j].key in ("،", ",", ":")), last)
         elif scene.is_in(i, "preposition") or _attached_preposition(scene, i):
             i = _past_inner_phrase(scene, i, last)
@@ -453,3 +451,16 @@ def _add_channel(scene: Scene, kind: LinkKind, at: int, stop: int, middle: Middl
     middle.links.extend(Link(kind, m.entity, m.span, "named channel") for m in named)
     if not named:
         middle.links.append(Link(kind, None, span, "channel without a name"))
+    _add_publisher(scene, at, stop, middle)
+
+
+def _add_publisher(scene: Scene, at: int, stop: int, middle: Middle) -> None:
+    """``في مؤتمر صحفي نقله التلفزيون``, ``في بيان نشرته الوكالة``: who published it is the next hop."""
+    for i in range(at + 1, stop):
+        if scene.is_in(i, "publishing"):
+            after = Span(scene.tokens[i].end, scene.tokens[stop - 1].end)
+            mention = next((m for m in scene.mentions if m.span in after and m.kind == "organization"), None)
+            if mention is not None and mention.entity not in {x.entity for x in middle.links}:
+                kind = scene.outlets.get(mention.entity, "outlet")
+                middle.links.append(Link(kind, mention.entity, mention.span, "published by"))
+            return

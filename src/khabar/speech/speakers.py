@@ -186,7 +186,8 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
         bare = not scene.attached(reference).strip("وف") and not scene.is_in(i - 1, "preposition")
         bare = bare and scene.passage.quotation_at(reference.span.start) is None
         verb_first = _begins_clause(scene, i - 1, first) and scene.tokens[i - 1].kind == "word"
-        if bare and (i <= first + 1 or verb_first or i - 1 in scene.cues or scene.is_in(i - 1, "conjunction")):
+        speaks = i - 1 in scene.cues and not scene.is_in(i - 1, "publishing")
+        if bare and (i <= first + 1 or verb_first or speaks or scene.is_in(i - 1, "conjunction")):
             found.append(reference)
         i = max(i + 1, scene.end_of(reference.span))
     return found[::-1]

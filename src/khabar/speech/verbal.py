@@ -389,6 +389,9 @@ def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | N
         if scene.is_in(at, "preposition"):
             at = _past_phrase(scene, at, stop)
             continue
+        if scene.is_in(at, "prepositional-pronoun"):
+            at += 1
+            continue
         if scene.key(at) == "ل" and "ل" not in prepositions:
             at = _past_receiver(scene, at)
             continue
@@ -544,6 +547,8 @@ def _relay(scene: Scene, hit: CueHit, cue: Verb, opener: Opener | None, end: int
     if not content:
         return None
     read_forefield(scene, hit.at, middle)
+    if saying:
+        middle.links.extend(read_middle(scene, saying.at + 1, inner.first, subject=False).links)
     link = _carrier_link(scene, carrier.subjects[0] if carrier.subjects else None, hit)
     cue_at = saying or hit
     return Draft(
