@@ -193,3 +193,32 @@ def test_without_a_date_of_publication(text: str, expected: tuple[str, str]) -> 
 def test_anchor_stands_only_with_relative_values() -> None:
     relative, absolute = find_times(Passage.of("قال أمس إن اتفاق عام 2015 انتهى"), "2025-05-21T10:00", "00ff")
     assert (relative.anchor, absolute.anchor) == (WEDNESDAY, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("الأسبوع الأول من سبتمبر المقبل", ("الأسبوع الأول من سبتمبر المقبل", "2025-09", "START")),
+        ("النصف الثاني من يونيو", ("النصف الثاني من يونيو", "2025-06", "END")),
+        ("وقت مبكر من صباح أمس", ("وقت مبكر من صباح أمس", "2025-05-20TMO", "START")),
+        ("نحو عام 2010", ("نحو عام 2010", "2010", "APPROX")),
+        ("ليل الأحد الاثنين", ("ليل الأحد الاثنين", "2025-05-18TNI", None)),
+        ("تجتمع أيام الأحد والثلاثاء", ("أيام الأحد والثلاثاء", "XXXX-WXX-7", None)),
+        ("ينتج 300 برميل في اليوم", ("اليوم", "P1D", None)),
+        ("منذ آب/أغسطس", ("آب/أغسطس", "2024-08", None)),
+        ("عقود النفط تسليم سبتمبر", ("سبتمبر", "2025-09", None)),
+        ("ولد في الأول من مارس لعام 1810", ("الأول من مارس لعام 1810", "1810-03-01", None)),
+        ("الساعة العاشرة إلا عشر دقائق", ("الساعة العاشرة إلا عشر دقائق", "2025-05-21T09:50", None)),
+        ("النصف الأول من 2015", ("النصف الأول من 2015", "2015-H1", None)),
+        ("صباح غد", ("صباح غد", "2025-05-22TMO", None)),
+    ],
+)
+def test_more_of_the_grammar(text: str, expected: tuple[str, str, str | None]) -> None:
+    assert [(said, value, mod) for said, _, value, mod in times(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["كتب في «اليوم» مقالا", "المدير العام السابق", "في ذلك اليوم", "شارك أكثر من 2000 عامل"]
+)
+def test_more_of_what_is_no_time(text: str) -> None:
+    assert values(text) == []

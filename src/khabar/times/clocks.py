@@ -50,8 +50,8 @@ def find_clock(line: Line, at: int) -> Found | None:
     day = find_day(line, _day_start(line, end))
     if day and day.point and day.point.grain == "day" and not day.skip and "/" not in day.value:
         value, end = day.value, day.end
-    elif line.recent_day:
-        value = line.recent_day.isoformat()
+    elif before := line.day_before(at):
+        value = before.isoformat()
     elif line.today:
         value = line.today.isoformat()
     else:
@@ -68,13 +68,14 @@ def _after_hour(line: Line, at: int) -> Clock | None:
     skip = 0 if key in ("الساعه", "ساعه") else 1
     found = _ordinal(line, at + 1, at, skip) if key != "ساعه" else None
     if found is None:
-        match = _DIGITS.fullmatch(line.key(at + 1))
+        number = at + 1 + (line.key(at + 1) == "ال")
+        match = _DIGITS.fullmatch(line.key(number))
         if match is None:
             return None
         hour, minute = _parts(match)
         if hour > 24 or minute > 59 or (key == "ساعه" and match[5]):
             return None
-        found = Clock(hour % 24, minute, at + 2, skip, True)
+        found = Clock(hour % 24, minute, number + 1, skip, True)
     return _minutes(line, found._replace(skip=skip, sure=True))
 
 
@@ -109,11 +110,20 @@ def _minutes(line: Line, clock: Clock) -> Clock:
         return clock._replace(minute=_FRACTIONS[key], end=end + 1)
     if key == "الا" and line.key(end + 1) in _LESS:
         return clock._replace(hour=(clock.hour - 1) % 24, minute=60 - _LESS[line.key(end + 1)], end=end + 2)
-    number = line.number(end)
-    if number and number.prefix == "و" and 0 < number.value < 60 and number.value == int(number.value):
+    less = key == "الا"
+    number = line.number(end + less)
+    if (
+        number
+        and number.prefix == ("" if less else "و")
+        and 0 < number.value < 60
+        and number.value == int(number.value)
+    ):
         unit = line.inner(number.end, "unit")
         if unit and unit.sense.value.name == "minute":
-            return clock._replace(minute=int(number.value), end=unit.end)
+            minute = int(number.value)
+            if less:
+                return clock._replace(hour=(clock.hour - 1) % 24, minute=60 - minute, end=unit.end)
+            return clock._replace(minute=minute, end=unit.end)
     return clock
 
 

@@ -9,7 +9,7 @@ import regex
 
 from khabar.lexicon.times import Month
 from khabar.times.calendar import Point, day_of, hijri_day, hijri_value, hijri_year_of, likeliest, nearest
-from khabar.times.direction import direction
+from khabar.times.direction import CERTAIN, direction
 from khabar.times.line import Found, Line
 from khabar.times.words import word_set
 
@@ -74,20 +74,25 @@ def year_at(line: Line, at: int, *, hijri: bool | None = None) -> Year | None:
     return None
 
 
+def old_year(line: Line, at: int) -> Year | None:
+    """A year before the last century, which only ``عام`` or ``سنة`` before it makes one."""
+    value = line.digits(at)
+    era, end = read_era(line, at + 1)
+    if value is None or era or len(line.key(at)) > 4 or not 600 <= value < FIRST_YEAR:
+        return None
+    return Year(value, False, end)
+
+
 def year_after(line: Line, at: int, *, hijri: bool = False) -> Year | None:
     """The year of a month or quarter, said after it: ``2015``, ``من عام 2015``, ``من العام الماضي``, ``هذا العام``."""
-    start = at + 1 if line.key(at) in ("من", "ل", "في", "لسنه", "لعام") and line.key(at + 1) not in ("في",) else at
-    if line.key(at) == "في" and not line.hit(start, "unit"):
-        return None
-    if line.key(at) in ("لسنه", "لعام"):
-        return year_at(line, start, hijri=hijri)
-    if start == at and (year := year_at(line, at, hijri=hijri)):
+    start = at + 1 if line.key(at) in ("من", "ل", "في") else at
+    if line.key(at) != "في" and (year := year_at(line, start, hijri=hijri)):
         return year
     unit = line.hit(start, "unit", "singular")
     if unit and unit.sense.value.name == "year" and unit.sense.prefix in ("", "ل"):
-        if year := year_at(line, unit.end, hijri=hijri):
+        if year := year_at(line, unit.end, hijri=hijri) or old_year(line, unit.end):
             return year
-        return _said_year(line, unit.end, at) if unit.sense.definite else None
+        return _said_year(line, unit.end) if unit.sense.definite else None
     if line.key(start) in _THIS | _THAT:
         unit = line.inner(start + 1, "unit", "singular")
         if unit and unit.sense.value.name == "year" and unit.sense.definite:
@@ -95,7 +100,7 @@ def year_after(line: Line, at: int, *, hijri: bool = False) -> Year | None:
     return None
 
 
-def _said_year(line: Line, at: int, start: int) -> Year | None:
+def _said_year(line: Line, at: int) -> Year | None:
     """``العام`` + ``الماضي``, ``الجاري``, ``نفسه``."""
     if line.key(at) in SAME:
         return _year_of(line, line.recent, at + 1)
@@ -133,16 +138,15 @@ def month_at(line: Line, at: int) -> MonthName | None:
 
 def _other_name(line: Line, at: int, month: Month) -> int:
     """The token after the month's second name, if it stands there; else ``at``."""
-    start = at
+    start, opened = at, False
     while line.key(start) in ("/", "-", "(", '"', "«", "[", "،") and start < at + 3:
+        opened = opened or line.key(start) in ("(", '"', "«", "[")
         start += 1
     other = line.inner(start, "month")
     if other is None or other.sense.value.month != month.month or other.sense.value.calendar != month.calendar:
         return at
     end = other.end
-    while line.key(end) in (")", '"', "»", "]") and start > at:
-        end += 1
-    return end
+    return end + 1 if opened and line.key(end) in (")", '"', "»", "]") else end
 
 
 def ordinal_at(line: Line, at: int) -> tuple[int, int, int] | None:
@@ -339,5 +343,6 @@ def _nearest_year(line: Line, month: Month, day: int | None, offset: int | None,
         strict = [d for d in days if d != here] if day is None else list(days)
         chosen = nearest(strict, here, "past" if offset < 0 else "future")
     else:
-        chosen = likeliest(list(days), here, direction(line, *span), 4 if day else 6)
+        sure = line.key(span[0] - 1) in CERTAIN
+        chosen = likeliest(list(days), here, direction(line, *span), 1e9 if sure else 4 if day else 6)
     return days[chosen] if chosen else None

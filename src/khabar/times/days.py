@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from khabar.times.calendar import Point, add_days
-from khabar.times.dates import SAME, calendar_at
+from khabar.times.dates import SAME, calendar_at, ordinal_at
 from khabar.times.direction import direction
 from khabar.times.line import Found, Line
 from khabar.times.words import word_set
 
 _DAY = word_set("يوم ويوم ليوم بيوم فيوم نهار ونهار وليوم")
 _TWO_DAYS = word_set("يومي ويومي ليومي بيومي ايام وايام")
+_THAT = word_set("ذلك بذلك وذلك نفس ذات بنفس")
+_BEFORE_GHAD = word_set("بعد من حتى إلى")
 _OPENERS = frozenset(["(", "،", "-", "«", '"'])
 
 
@@ -44,9 +46,10 @@ def _day_word(line: Line, start: int, at: int) -> Found | None:
     if hit is None or (hit.sense.value.offset > 0 and not hit.sense.definite and hit.sense.prefix in ("ك", "ف")):
         return None
     end, offset = hit.end, hit.sense.value.offset
-    if line.key(start) == "غد" and start == at and line.key(start - 1) not in ("بعد", "من", "حتي", "الي"):
+    alone = start == at and line.key(start - 1) not in _BEFORE_GHAD and not line.hit(start - 1, "part")
+    if line.key(start) == "غد" and alone:
         return None
-    if offset == 0 and (line.key(end) in SAME or _numbered(line, end)):
+    if offset == 0 and (line.key(end) in SAME or _numbered(line, end) or line.key(start - 1) in _THAT):
         return None
     weekday, end = _weekday_after(line, end)
     skip = len(hit.sense.prefix)
@@ -159,13 +162,35 @@ def _next(today: date, weekday: int) -> date:
     return today + timedelta(days=(weekday - today.isoweekday() - 1) % 7 + 1)
 
 
+def _weekdays(line: Line, at: int) -> Found | None:
+    """أيام الأحد, أيام الثلاثاء والخميس: every week, unless dates follow."""
+    first, end = line.inner(at + 1, "weekday"), at + 1
+    while (hit := line.hit(end, "weekday")) and hit.sense.definite and hit.sense.prefix in ("", "و"):
+        end = hit.end
+    if first is None or not first.sense.definite or line.number(end) or line.hit(end, "deictic"):
+        return None
+    skip = len(line.key(at)) - 4
+    return Found(at, end, skip, "SET", f"XXXX-WXX-{first.sense.value.weekday}", "weekdays")
+
+
+def _begins_with_day(line: Line, at: int) -> bool:
+    return line.key(at)[:1].isdecimal() or ordinal_at(line, at) is not None or line.key(at) == "ال"
+
+
 def _two_days(line: Line, at: int) -> Found | None:
     """يومي السبت والأحد, يومي 12 و13 مايو: both days as an interval."""
     skip = len(line.key(at)) - 4
+    if line.key(at) in ("ايام", "وايام"):
+        return _weekdays(line, at)
     first = _weekday(line, at + 1, at)
     if first is None:
         dates = calendar_at(line, at + 1)
-        if dates is None or "/" not in dates.value:
+        if (
+            dates is None
+            or "/" not in dates.value
+            or dates.rule == "date-both-calendars"
+            or not _begins_with_day(line, at + 1)
+        ):
             return None
         return Found(at, dates.end, skip, "DATE", dates.value, "two-days", None, dates.relative, dates.point)
     second = line.hit(first.end, "weekday")

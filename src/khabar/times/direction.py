@@ -24,7 +24,11 @@ _NOT_VERBS = word_set(
 #: Where a clause begins or ends.
 _BOUNDARIES = word_set("ان بان وان انه انها بانه بانها : ؛ ; . ؟ ! لان مما")
 #: Before a date these name a day still to come: بحلول الصيف, حتى 17 سبتمبر.
-_DEADLINES = word_set("بحلول وبحلول حتي وحتي قبل لغايه")
+_DEADLINES = word_set("بحلول وبحلول حتى وحتى قبل لغاية تسليم لتسليم")
+#: Before a date this names a day gone by.
+_SINCE = word_set("منذ ومنذ")
+#: After these the direction is certain and no longer a matter of which date is nearer.
+CERTAIN = _SINCE | word_set("بحلول وبحلول تسليم لتسليم")
 #: Before an imperfect these say that it was: لم يصل, كان يلتقي, قبل أن تبدأ.
 _WAS = word_set("لم ولم كان كانت وكان وكانت قبل بعد وقبل وبعد")
 _LOOK_BACK, _LOOK_AHEAD = 14, 7
@@ -39,6 +43,8 @@ def direction(line: Line, at: int, end: int) -> Direction | None:
     """
     if line.key(at - 1) in _DEADLINES:
         return "future"
+    if line.key(at - 1) in _SINCE:
+        return "past"
     for i in range(at - 1, max(line.first, at - _LOOK_BACK) - 1, -1):
         if line.key(i) in _BOUNDARIES:
             break

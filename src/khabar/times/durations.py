@@ -181,6 +181,10 @@ def _unit_first(line: Line, at: int) -> Length | None:
     sense, end = unit.sense, unit.end
     entry, skip = sense.value, len(sense.prefix)
     if sense.form == "dual":
+        high = line.number(end + 1) if line.key(end) in _RANGE_WORDS else None
+        more = line.inner(high.end, "unit") if high else None
+        if high and more and more.sense.value.iso == entry.iso and high.value > 2:
+            return Length(more.end, skip, (Amount(2, entry), Amount(float(high.value), entry)))
         return _with_tail(line, Length(end, skip, (Amount(2, entry),), definite=sense.definite))
     if sense.form == "singular":
         if line.key(end) in ("واحد", "واحده", "الواحد", "الواحده"):
@@ -361,6 +365,8 @@ def find_ago(line: Line, at: int) -> Found | None:
     if length.definite:
         return None
     mod = blur.sense.value.mod if blur else None
+    if line.key(end) in ("مضي", "مضت", "خلت"):
+        end += 1
     if (after := line.hit(end, "after")) and not after.sense.prefix:
         mod, end = mod or after.sense.value.mod, after.end
     point = _back(line, length)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from khabar.arabic import Passage
 from khabar.lexicon import Lexicon
@@ -13,19 +15,38 @@ from khabar.times.clocks import find_clock
 from khabar.times.days import find_day
 from khabar.times.durations import find_ago, find_between, find_length
 from khabar.times.line import Found, Line
-from khabar.times.often import find_often, find_vague
+from khabar.times.often import find_often, find_per, find_vague
 from khabar.times.parts import find_part, with_part
-from khabar.times.periods import _DECADE, find_bounded, find_period
-from khabar.times.words import Words, compile_words
+from khabar.times.periods import DECADES, find_bounded, find_decade, find_period, find_portion
+from khabar.times.words import Words, compile_words, word_set
 from khabar.times.years import find_year
 
 Reader = Callable[[Line, int], Found | None]
 
+
+class Start(NamedTuple):
+    """What to try at a word that may begin an expression, and which words must follow it (None: any)."""
+
+    readers: tuple[Reader, ...]
+    before: frozenset[str] | None
+
+
+def _blurred(line: Line, at: int) -> Found | None:
+    """A date or clock time after a word that blurs it: نحو عام 2010, حوالي الساعة الثامنة."""
+    blur = line.hit(at, "before")
+    if blur is None:
+        return None
+    for reader in (find_clock, find_year, find_day):
+        inner = reader(line, blur.end)
+        if inner and not inner.skip and (inner.type == "TIME" or (inner.rule == "year" and line.hit(blur.end, "unit"))):
+            return replace(inner, first=at, skip=len(blur.sense.prefix), mod=blur.sense.value.mod)
+    return None
+
+
 #: Which parts of the grammar may begin at which kind of word.
 _READERS: dict[str, tuple[Reader, ...]] = {
-    "unit": (find_length, find_day, find_year, find_period, find_clock, find_part),
+    "unit": (find_length, find_day, find_year, find_period, find_clock, find_part, find_portion),
     "number": (find_length, find_day),
-    "digits": (find_length, find_day, find_year, find_clock),
     "month": (find_day,),
     "weekday": (find_day,),
     "dayword": (find_day,),
@@ -33,27 +54,38 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "season": (find_period,),
     "period": (find_bounded,),
     "part": (find_part,),
-    "before": (find_length, lambda line, at: _blurred(line, at)),
+    "before": (find_length, _blurred),
     "vague": (find_vague,),
     "stretch": (find_vague,),
     "often": (find_often,),
 }
-#: Words that begin an expression and are in no table.
-_OPENERS: dict[str, tuple[Reader, ...]] = {
-    **dict.fromkeys(("قبل", "وقبل", "فقبل"), (find_ago,)),
-    **dict.fromkeys(("كل", "وكل", "بكل"), (find_often,)),
-    **dict.fromkeys(("بين", "وبين"), (find_between, find_year)),
-    **dict.fromkeys(("ما", "بما"), (find_between,)),
-    **dict.fromkeys(("هذا", "هذه", "وهذا", "وهذه", "بهذا", "لهذا"), (find_day, find_part, find_period)),
-    **dict.fromkeys(("ذلك", "تلك", "نفس", "ذات", "وذلك", "بنفس"), (find_period,)),
-    **dict.fromkeys(("الربع", "النصف", "للربع", "للنصف", "بالربع", "والربع", "بالنصف", "والنصف"), (find_period,)),
-    **dict.fromkeys(("نصف", "ربع", "ثلث", "لنصف", "بنصف", "ونصف", "وربع", "بربع", "لربع"), (find_length,)),
-    **dict.fromkeys(("عده", "بضع", "بضعه", "عشرات", "ميات", "بعده", "لعده", "لبضع", "لبضعه"), (find_length,)),
-    **dict.fromkeys(("عامي", "لعامي", "بعامي", "سنتي"), (find_year,)),
-    **dict.fromkeys(("يومي", "ويومي", "ليومي", "نهار", "ايام"), (find_day,)),
-    **dict.fromkeys(("في", "وفي"), (find_vague,)),
-    **dict.fromkeys(("ال", "ل", "ب", "و", "ف", "بال", "لل"), (find_length, find_day, find_year)),
-}
+#: Kinds of words that begin an expression only before another word of time or a number.
+_NEEDY = frozenset(["number", "ordinal", "period", "part", "stretch", "before"])
+#: What to try at a number in digits.
+_DIGITS: tuple[Reader, ...] = (find_length, find_day, find_year, find_clock)
+#: Words that begin an expression and stand in no lexicon; all of them need a word of time or a number after them.
+_OPENERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
+    ("قبل وقبل فقبل", (find_ago,)),
+    ("كل وكل بكل", (find_often,)),
+    ("بين وبين", (find_between, find_year)),
+    ("ما بما", (find_between,)),
+    ("هذا هذه وهذا وهذه بهذا لهذا", (find_day, find_part, find_period)),
+    ("ذلك تلك نفس ذات وذلك بنفس", (find_period,)),
+    ("الربع النصف للربع للنصف بالربع والربع بالنصف والنصف", (find_period,)),
+    ("النصف الثلث", (find_portion,)),
+    ("نصف ربع ثلث لنصف بنصف ونصف وربع بربع لربع", (find_length,)),
+    ("عدة بضع بضعة عشرات مئات بعدة لعدة لبضع لبضعة", (find_length,)),
+    ("عامي لعامي بعامي سنتي", (find_year,)),
+    ("يومي ويومي ليومي نهار أيام", (find_day,)),
+    ("في", (find_vague, find_per)),
+    ("ال ل ب و ف بال لل", (find_length, find_day, find_year)),
+)
+#: After digits that may belong to a time: the other half of a range or a date, a clock's part of the day, a zone.
+_AFTER_DIGITS = word_set(
+    "من بين و إلى أو - / ( ص م صباحا مساء ظهرا عصرا فجرا ليلا بتوقيت ت تغ حتى – بالتوقيت غرينتش جرينتش"
+)
+#: What may follow a needy word although it is no word of time itself.
+_BETWEEN = word_set("من بين و الى إلى عامي ال أو - ( / الأخير الأخيرة ذلك عشر عشرة")
 
 
 def find_times(passage: Passage, published: str | None, root: str) -> tuple[TimeExpression, ...]:
@@ -84,63 +116,73 @@ def find_times(passage: Passage, published: str | None, root: str) -> tuple[Time
     return tuple(found)
 
 
-def _starts(lexicon: Lexicon) -> dict[str, tuple[Reader, ...]]:
-    """For each word that may begin an expression, what to try there."""
+def _starts(lexicon: Lexicon) -> dict[str, Start]:
+    """For each word that may begin an expression, what to try there and what must follow."""
     words: Words = lexicon.compiled(compile_words)
-    starts: dict[str, dict[Reader, None]] = {}
-    for key, senses in words.senses.items():
-        for sense in senses:
-            for reader in _READERS.get(sense.kind, ()):
-                starts.setdefault(key, {})[reader] = None
-    for key, readers in _OPENERS.items():
-        starts.setdefault(key, {}).update(dict.fromkeys(readers))
-    return {key: tuple(readers) for key, readers in starts.items()}
+    any_word = frozenset(word for found in words.kinds.values() for word in found) | _BETWEEN
+    readers: dict[str, dict[Reader, None]] = defaultdict(dict)
+    before: dict[str, set[str] | None] = {}
+    for kind, found in words.kinds.items():
+        for key, senses in found.items():
+            if kind not in _READERS:
+                continue
+            readers[key].update(dict.fromkeys(_READERS[kind]))
+            for sense in senses:
+                needed = {sense.rest[0]} if sense.rest else any_word if kind in _NEEDY else None
+                _widen(before, key, needed)
+    for openers, some in _OPENERS:
+        for key in word_set(openers):
+            readers[key].update(dict.fromkeys(some))
+            _widen(before, key, any_word)
+    for key in DECADES:
+        readers[key][find_decade] = None
+        _widen(before, key, None)
+    return {
+        key: Start(tuple(some), None if (b := before[key]) is None else frozenset(b)) for key, some in readers.items()
+    }
 
 
-def _read(line: Line, starts: dict[str, tuple[Reader, ...]]) -> list[Found]:
+def _widen(before: dict[str, set[str] | None], key: str, needed: Iterable[str] | None) -> None:
+    known = before.get(key, set())
+    before[key] = None if needed is None or known is None else known | set(needed)
+
+
+def _read(line: Line, starts: dict[str, Start]) -> list[Found]:
     """The expressions of one paragraph: at each word that may begin one, the longest reading."""
     found: list[Found] = []
-    tokens, at, last = line.tokens, line.first, line.last
-    digits = _READERS["digits"]
-    line.recent_day = None
-    while at < last:
-        token = tokens[at]
-        readers = digits if token[3] == "number" else starts.get(token[2])
-        if readers is None:
-            if token[2] in ".؟!":
-                line.recent_day = None
-            elif token[2].endswith("ات") and _DECADE.fullmatch(token[2]):
-                readers = (find_period,)
-            if readers is None:
-                at += 1
-                continue
+    tokens, upto = line.tokens, line.first
+    for at in [i for i in range(line.first, line.last) if tokens[i][2] in starts or tokens[i][3] == "number"]:
+        if at < upto:
+            continue
         best: Found | None = None
-        for reader in readers:
+        for reader in _readers_at(line, at, starts):
             one = reader(line, at)
             if one is not None and (best is None or one.end > best.end):
                 best = one
         if best is None:
-            at += 1
             continue
         best = with_part(line, best)
         found.append(best)
-        if best.point:
-            line.recent = best.point
-            line.recent_day = best.point.day if best.point.grain == "day" else line.recent_day
-        at = best.end
+        line.remember(best)
+        upto = best.end
     return found
 
 
-def _blurred(line: Line, at: int) -> Found | None:
-    """A date or clock time after a word that blurs it: نحو عام 2010, حوالي الساعة الثامنة."""
-    blur = line.hit(at, "before")
-    if blur is None:
-        return None
-    for reader in (find_clock, find_year, find_day):
-        inner = reader(line, blur.end)
-        if inner and not inner.skip and (inner.type == "TIME" or inner.rule == "year"):
-            return replace(inner, first=at, skip=len(blur.sense.prefix), mod=blur.sense.value.mod)
-    return None
+def _readers_at(line: Line, at: int, starts: dict[str, Start]) -> tuple[Reader, ...]:
+    """What to try at a token: nothing, where what must follow does not."""
+    token = line.tokens[at]
+    after = line.tokens[at + 1] if at + 1 < line.last else None
+    start = starts.get(token[2])
+    if start is None:
+        return _DIGITS if _may_be_time(token[2], after[2] if after else "", starts) else ()
+    if start.before is None or (after and (after[2] in start.before or after[3] == "number")):
+        return start.readers
+    return ()
+
+
+def _may_be_time(digits: str, after: str, starts: dict[str, Start]) -> bool:
+    """Whether a number in digits is worth a look: a year, a date, or before a word of time."""
+    return not digits.isdecimal() or len(digits) == 4 or after in starts or after in _AFTER_DIGITS
 
 
 def _day(published: str | None) -> date | None:

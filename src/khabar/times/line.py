@@ -50,9 +50,8 @@ class Line:
 
     Attributes:
         today: The day of publication, if known.
-        clock: Hour and minute of publication as ISO 8601 writes them, if known.
         recent: The last date that the text has named, at whatever grain.
-        recent_day: The last day named in the same sentence.
+        recent_day: The last day named, and the token after it.
     """
 
     tokens: list[Token]
@@ -61,25 +60,28 @@ class Line:
     first: int = 0
     last: int = 0
     recent: Point | None = None
-    recent_day: date | None = None
+    recent_day: tuple[date, int] | None = None
 
     def key(self, at: int) -> str:
         """The folded spelling of a token; empty outside the paragraph."""
-        return self.tokens[at].key if self.first <= at < self.last else ""
+        return self.tokens[at][2] if self.first <= at < self.last else ""
 
     def hit(self, at: int, kind: str, form: str | None = None) -> Hit | None:
         """The word or phrase of this kind that begins at a token, the longest one."""
         if not self.first <= at < self.last:
             return None
-        for sense in self.words.senses.get(self.tokens[at].key, ()):
-            if sense.kind == kind and (form is None or sense.form == form):
-                end = at + 1 + len(sense.rest)
-                if not sense.rest or (end <= self.last and self._keys(at + 1, end) == sense.rest):
+        senses = self.words.kinds[kind].get(self.tokens[at][2])
+        if senses is None:
+            return None
+        for sense in senses:
+            if form is None or sense.form == form:
+                rest = sense.rest
+                if not rest:
+                    return Hit(sense, at + 1)
+                end = at + 1 + len(rest)
+                if end <= self.last and all(self.tokens[at + 1 + i][2] == word for i, word in enumerate(rest)):
                     return Hit(sense, end)
         return None
-
-    def _keys(self, first: int, end: int) -> tuple[str, ...]:
-        return tuple(t.key for t in self.tokens[first:end])
 
     def inner(self, at: int, kind: str, form: str | None = None) -> Hit | None:
         """As :meth:`hit`, for a word inside an expression: no letters are attached to it."""
@@ -113,8 +115,24 @@ class Line:
         """Whether a token stands directly after the one before it, without a space."""
         return self.first < at < self.last and self.tokens[at - 1].end == self.tokens[at].start
 
+    def remember(self, found: Found) -> None:
+        """Keep a date for what points back to it."""
+        if found.point:
+            self.recent = found.point
+            if found.point.grain == "day":
+                self.recent_day = found.point.day, found.end
+
+    def day_before(self, at: int) -> date | None:
+        """The last day named before a token in the same sentence."""
+        if self.recent_day is None or self.recent_day[1] < self.first:
+            return None
+        day, end = self.recent_day
+        return None if any(self.tokens[i].key in (".", "؟", "!") for i in range(end, at)) else day
+
     def guarded(self, at: int, end: int) -> bool:
-        """Whether the words beside tokens ``at`` to ``end`` say that this is no time."""
+        """Whether the words beside tokens ``at`` to ``end``, or quotation marks about it, say that it is no time."""
+        if end == at + 1 and self.key(at - 1) in ("«", '"', "“", "”") and self.key(end) in ("»", '"', "”", "“"):
+            return True
         for i in (at, end - 1):
             guard = self.words.guards.get(self.key(i))
             if guard and (self.key(at - 1) in guard[0] or self.key(end) in guard[1]):

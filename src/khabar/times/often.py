@@ -13,6 +13,10 @@ _NO_NOUN = frozenset(
 )
 
 
+_EACH = word_set("اليوم الأسبوع الشهر السنة العام الساعة")
+_TIMES = word_set("مرة مرات مرتين")
+
+
 def find_often(line: Line, at: int) -> Found | None:
     """A frequency that begins at a token."""
     if line.key(at) in _EVERY:
@@ -29,6 +33,22 @@ def find_often(line: Line, at: int) -> Found | None:
     if line.hit(hit.end, "weekday") or line.number(hit.end) or line.hit(hit.end, "month"):
         return None
     return Found(at, hit.end, 0, "SET", sense.value.value, "often-adjective")
+
+
+def find_per(line: Line, at: int) -> Found | None:
+    """3000 ريال *في اليوم*, مرتين *في الأسبوع*: how much or how often in each."""
+    if line.key(at) != "في" or line.key(at + 1) not in _EACH:
+        return None
+    before = range(max(line.first, at - 3), at)
+    if not any(line.tokens[i].kind == "number" or line.key(i) in _TIMES or line.hit(i, "number") for i in before):
+        return None
+    unit = line.inner(at + 1, "unit", "singular")
+    end = at + 2 + (line.key(at + 2) in ("الواحد", "الواحده"))
+    if unit is None or line.hit(end, "deictic") or line.hit(end, "ordinal") or line.hit(end, "weekday"):
+        return None
+    if line.key(end)[:2] == "ال" or line.key(end) in ("نفسه", "ذاته"):
+        return None
+    return Found(at + 1, end, 0, "SET", f"P{'T' if unit.sense.value.iso in 'H' else ''}1{unit.sense.value.iso}", "per")
 
 
 def _every(line: Line, at: int) -> Found | None:

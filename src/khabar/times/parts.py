@@ -24,13 +24,15 @@ def find_part(line: Line, at: int) -> Found | None:
         start += 1
     if line.key(start) in ("ذلك", "نفس"):
         return None
-    if line.key(start) == "غد" or (line.key(start) == "يوم" and line.hit(start + 1, "dayword")):
-        day = _tomorrow(line, start) or find_day(line, start)
-    else:
-        day = find_day(line, start)
+    day = find_day(line, start)
     if day is None or day.skip or day.type != "DATE" or not _is_day(day):
         return None
-    return _timed(line, replace(day, first=at, skip=len(hit.sense.prefix)), hit.sense.value)
+    end = day.end
+    if hit.sense.value.code == "NI":
+        end += line.key(end) in ("-", "/", "–")
+        second = line.inner(end, "weekday")
+        end = second.end if second and second.sense.definite else day.end
+    return _timed(line, replace(day, first=at, end=end, skip=len(hit.sense.prefix)), hit.sense.value)
 
 
 def with_part(line: Line, day: Found) -> Found:
@@ -53,18 +55,6 @@ def _timed(line: Line, day: Found, part: DayPart) -> Found:
     if day.value.endswith("_REF"):
         return replace(day, rule="day-part")
     return replace(day, type="TIME", value=f"{day.value}T{part.code}", rule="day-part")
-
-
-def _tomorrow(line: Line, at: int) -> Found | None:
-    """صباح غد, مساء غد الجمعة: ``غد`` alone counts only in such company."""
-    if line.key(at) != "غد":
-        return None
-    return find_day(replace_first(line, at), at)
-
-
-def replace_first(line: Line, at: int) -> Line:
-    """The same line read as if it began at a token."""
-    return Line(line.tokens, line.words, line.today, at, line.last, line.recent, line.recent_day)
 
 
 def _night(line: Line, at: int) -> Found | None:

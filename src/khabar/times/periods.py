@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
-import regex
-
 from khabar.times.calendar import SEASON_MONTHS, Grain, Point, day_of, nearest, shift
 from khabar.times.dates import SAME, month_at, ordinal_at, year_after
 from khabar.times.days import find_day
@@ -30,8 +28,17 @@ _DECADES = {
     )
     for ending in ("ات", "يات")
 }
-_DECADE = regex.compile(r"(?P<p>[وفبلك]{0,2})(?P<a>ال|(?<=ل)ل)?(?P<d>" + "|".join(_DECADES) + ")")
+#: Every decade with its attached letters: those letters, whether it has the article, its digit.
+DECADES = {
+    prefix + article + word: (prefix, bool(article), value)
+    for word, value in _DECADES.items()
+    for prefix in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+    for article in ("", "ال" if not prefix.endswith("ل") else "ل")
+}
 _BEFORE_SEASON = word_set("في خلال قبل بعد فصل هذا منذ حتي موسم بحلول وفي")
+#: Before العقد these say that it is ten years and no contract.
+_BEFORE_DECADE = word_set("في خلال منذ مدى طوال طيلة وخلال ومنذ وفي مطلع بداية نهاية أوائل أواخر منتصف")
+_PORTIONS = word_set("الأسبوع النصف الثلث الأيام الأسابيع الأشهر")
 _PERIOD_UNITS = ("week", "month", "year", "decade", "century")
 
 
@@ -43,15 +50,15 @@ def find_period(line: Line, at: int) -> Found | None:
         or _season(line, at)
         or _quarter(line, at)
         or _century(line, at)
-        or _decade(line, at)
+        or find_decade(line, at)
     )
 
 
 def find_bounded(line: Line, at: int) -> Found | None:
     """The beginning, middle or end of a date: مطلع سبتمبر, نهاية العام, وقت متأخر من الجمعة."""
     hit = line.hit(at, "period")
-    if hit is None:
-        return None
+    if hit is None or (hit.sense.definite and not hit.sense.rest):
+        return find_portion(line, at)
     mod, start = hit.sense.value.mod, hit.end
     if line.key(start) == "من" and mod == "END":
         start += 1
@@ -69,6 +76,30 @@ def find_bounded(line: Line, at: int) -> Found | None:
     if inner.point and inner.point.grain == "day" and inner.type == "DATE" and len(hit.sense.rest) == 0:
         return None
     return replace(inner, first=first, skip=skip, mod=mod, rule=f"{inner.rule}-part")
+
+
+def find_portion(line: Line, at: int) -> Found | None:
+    """الأسبوع الأول من سبتمبر, النصف الثاني من رمضان, الأيام الأولى من العام: the start, middle or end of it."""
+    words, end = line.key(at), at + 1
+    if words.removeprefix("ب").removeprefix("و") not in _PORTIONS:
+        return None
+    ordinal = ordinal_at(line, end)
+    if ordinal:
+        number, end = ordinal[0], ordinal[1]
+    elif line.key(end) in ("الاخير", "الاخيره"):
+        number, end = 9, end + 1
+    else:
+        return None
+    if line.key(end) != "من":
+        return None
+    candidates = (find_day(line, end + 1), find_period(line, end + 1), _bare_unit(line, end + 1))
+    whole = max((f for f in candidates if f and not f.skip), key=lambda f: f.end, default=None)
+    if whole is None or whole.type != "DATE" or whole.mod or (whole.point and whole.point.grain == "day"):
+        return None
+    last = 2 if "نصف" in words else 3 if "ثلث" in words else 4
+    mod = "START" if number == 1 else "END" if number >= last else "MID"
+    skip = len(words) - len(words.removeprefix("ب").removeprefix("و"))
+    return replace(whole, first=at, skip=skip, mod=mod, rule=f"{whole.rule}-part")
 
 
 def _week_start(line: Line, week: Found, first: int, skip: int) -> Found:
@@ -129,14 +160,26 @@ def _recent(line: Line, at: int, end: int, skip: int, grain: str, offset: int) -
     return Found(at, end, skip, "DATE", point.value, "pointing-back", point=point)
 
 
+def _same(line: Line, at: int, end: int, skip: int, grain: Grain) -> Found | None:
+    """العام نفسه; with a year of its own: الشهر نفسه من العام الماضي."""
+    found = _recent(line, at, end, skip, grain, 0)
+    year = year_after(line, end) if found and grain == "month" else None
+    if found is None or found.point is None or year is None or year.hijri:
+        return found
+    point = Point(date(year.year, found.point.day.month, 1), "month")
+    return replace(found, end=year.end, value=point.value, point=point)
+
+
 def _unit(line: Line, at: int) -> Found | None:
     """الأسبوع المقبل, العام قبل الماضي, الشهر نفسه, العام الماضي 2014."""
     unit = line.hit(at, "unit", "singular")
-    if unit is None or not unit.sense.definite:
+    if unit is None or not unit.sense.definite or line.guarded(at, unit.end):
         return None
     grain, end, skip = unit.sense.value.name, unit.end, len(unit.sense.prefix)
+    if grain == "decade" and not skip and line.key(at - 1) not in _BEFORE_DECADE:
+        return None
     if line.key(end) in SAME:
-        return _recent(line, at, end + 1, skip, grain, 0)
+        return _same(line, at, end + 1, skip, grain)
     if line.key(end) in _NEXT_ONE:
         return _recent(line, at, end + 1, skip, grain, 1)
     if line.key(end) in _ONE_BEFORE:
@@ -250,14 +293,17 @@ def _century(line: Line, at: int) -> Found | None:
     return Found(at, end, len(unit.sense.prefix), "DATE", f"{number - 1:02d}", "century")
 
 
-def _decade(line: Line, at: int) -> Found | None:
+def find_decade(line: Line, at: int) -> Found | None:
     """ثمانينيات القرن الماضي, التسعينات; not the decades of a life."""
-    match = _DECADE.fullmatch(line.key(at))
-    if match is None:
+    said = DECADES.get(line.key(at))
+    if said is None:
         return None
+    prefix, definite, decade = said
     end = at + 1
     century = 19
     start = end + 1 if line.key(end) == "من" else end
+    if any(line.key(i) in ("عمره", "عمرها", "العمر", "سن") for i in range(at - 5, at)):
+        return None
     if line.key(start) in ("القرن", "العمر", "عمره", "عمرها"):
         if line.key(start) != "القرن":
             return None
@@ -269,7 +315,6 @@ def _decade(line: Line, at: int) -> Found | None:
             century, end = line.today.year // 100 + placed.sense.value.offset, placed.end
         else:
             return None
-    elif not match["a"]:
+    elif not definite:
         return None
-    value = f"{century:02d}{_DECADES[match['d']]}"
-    return Found(at, end, len(match["p"]), "DATE", value, "decade")
+    return Found(at, end, len(prefix), "DATE", f"{century:02d}{decade}", "decade")

@@ -84,9 +84,9 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All words of time by their folded spelling, the longest phrases first."""
+    """All words of time by what they are and their folded spelling, the longest phrases first."""
 
-    senses: dict[str, tuple[Sense, ...]]
+    kinds: dict[str, dict[str, tuple[Sense, ...]]]
     tenses: dict[str, TenseCue]
     known: dict[tuple[int, int], tuple[tuple[frozenset[str], str], ...]]
     guards: dict[str, tuple[frozenset[str], frozenset[str]]]
@@ -105,22 +105,25 @@ def compile_words(lexicon: Lexicon) -> Words:
     """The words of one lexicon, every entry in all its forms.
 
     >>> words = compile_words(Lexicon.bundled())
-    >>> [(s.kind, s.prefix, s.definite) for s in words.senses[key("وللأسبوع")]]
-    [('unit', 'ول', True)]
+    >>> [(s.prefix, s.definite) for s in words.kinds["unit"][key("وللأسبوع")]]
+    [('ول', True)]
     """
     table: dict[str, dict[Sense, None]] = defaultdict(dict)
     for kind, value, form, article, words in _entries(lexicon):
         for word in words:
             _add(table, key(word).split(), kind, value, form, article)
     _add_numbers(table)
-    senses = {k: tuple(sorted(found, key=lambda s: -len(s.rest))) for k, found in table.items()}
+    kinds: dict[str, dict[str, tuple[Sense, ...]]] = defaultdict(dict)
+    for word, found in table.items():
+        for sense in sorted(found, key=lambda s: -len(s.rest)):
+            kinds[sense.kind][word] = (*kinds[sense.kind].get(word, ()), sense)
     tenses = {
         prefix + key(word): cue
         for cue in lexicon.table("times/tense.yaml", TenseCue)
         for word in cue.ar
         for prefix in ("", "و", "ف", "ال")
     }
-    return Words(senses, tenses, _known(lexicon), _guards(lexicon))
+    return Words(dict(kinds), tenses, _known(lexicon), _guards(lexicon))
 
 
 def _entries(lexicon: Lexicon) -> Iterable[tuple[str, object, str, str, tuple[str, ...]]]:

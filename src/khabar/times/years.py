@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from khabar.times.calendar import Point, day_of, hijri_day, hijri_value
-from khabar.times.dates import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR, Year, read_era, year_at
+from khabar.times.dates import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR, Year, old_year, read_era, year_at
 from khabar.times.line import Found, Line
 from khabar.times.words import word_set
 
@@ -66,14 +66,8 @@ def _named(line: Line, at: int, number: int, skip: int) -> Found | None:
         number += 1
     if pair := _pair(line, at, number, skip):
         return pair
-    year = year_at(line, number, hijri=True)
-    if year is None:
-        value = line.digits(number)
-        era, end = read_era(line, number + 1)
-        if value is None or not 600 <= value < FIRST_YEAR or era or len(line.key(number)) > 4:
-            return None
-        year = Year(value, False, end)
-    return _year_found(at, skip, year)
+    year = year_at(line, number, hijri=True) or old_year(line, number)
+    return _year_found(at, skip, year) if year else None
 
 
 def _year_found(at: int, skip: int, year: Year) -> Found | None:
