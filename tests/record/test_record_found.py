@@ -36,6 +36,8 @@ def test_fields_narrow(filled):
         filled.statements(colour="red")
     with pytest.raises(QueryError, match="no value"):
         filled.statements(speaker=" ")
+    with pytest.raises(QueryError, match="no value"):
+        filled.statements(speaker=[])
 
 
 def test_actors_by_how_often_they_are_named(filled):

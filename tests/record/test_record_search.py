@@ -190,9 +190,11 @@ def test_rare_words_rank_first(filled):
 
 def test_fields_alone_give_the_latest_first(filled):
     hits = filled.search("mode:indirect", limit=3)
-    assert [
-        next(f"النقطة {n}" for n in range(11, -1, -1) if f"النقطة {n}" in h.excerpt()) for h in hits
-    ] == ["النقطة 11", "النقطة 10", "النقطة 9"]
+    assert [next(f"النقطة {n}" for n in range(11, -1, -1) if f"النقطة {n}" in h.excerpt()) for h in hits] == [
+        "النقطة 11",
+        "النقطة 10",
+        "النقطة 9",
+    ]
 
 
 def test_limits_hold(filled):

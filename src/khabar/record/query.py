@@ -15,11 +15,13 @@ Grammar (words and phrases side by side mean AND; AND binds closer than OR)::
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from khabar.errors import QueryError
 
+Ask = str | Sequence[str] | None
 Field = Literal["speaker", "about", "outlet", "via", "type", "issue", "date", "mode", "stance"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 #: How deep brackets may be nested, and how many words a query may have.
@@ -228,3 +230,38 @@ class _Parser:
 
     def error(self, what: str, hint: str) -> QueryError:
         return QueryError(what, where=f"search {self.query!r}", hint=hint)
+
+
+def question(query: str | None, fields: Mapping[str, Ask]) -> Node | None:
+    """A query and keyword arguments as one tree; ``since`` and ``until`` are dates, several values mean any of them.
+
+    Raises:
+        QueryError: If the query cannot be understood, a field is unknown or has an empty value.
+
+    >>> question(None, {"speaker": "لافروف", "since": "2025-05"}).parts
+    (FieldIs(field='date', value='2025-05..'), FieldIs(field='speaker', value='لافروف'))
+    """
+    parts: list[Node] = [parse(query)] if query else []
+    if (since := fields.get("since")) or fields.get("until"):
+        value = f"{since or ''}..{fields.get('until') or ''}"
+        date_range(value)
+        parts.append(FieldIs("date", value))
+    for name, asked in fields.items():
+        if name in ("since", "until") or asked is None:
+            continue
+        values = tuple(_field(name, v) for v in ([asked] if isinstance(asked, str) else asked))
+        if not values:
+            raise QueryError(f"the field {name} has no value", hint="give one, or leave the field out")
+        parts.append(values[0] if len(values) == 1 else Either(values))
+    return All(tuple(parts)) if parts else None
+
+
+def _field(name: str, value: str) -> FieldIs:
+    known = next((f for f in FIELDS if f == name), None)
+    if known is None:
+        raise QueryError(f"there is no field {name}", hint=f"fields are {', '.join(FIELDS)}, since, until")
+    if not value.strip():
+        raise QueryError(f"the field {name} has no value", hint="give one, or leave the field out")
+    if known == "date":
+        date_range(value)
+    return FieldIs(known, value)

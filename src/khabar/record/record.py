@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -19,42 +18,12 @@ from khabar.record.doctor import Finding, Setting, examine, settings
 from khabar.record.found import ActorSeen, Found, Located
 from khabar.record.gold import gold, write_gold
 from khabar.record.judgements import Judgement
-from khabar.record.query import All, Either, Field, FieldIs, Node, parse
+from khabar.record.query import Ask, question
 from khabar.record.search import EVERYTHING, Hit, Over, search
+from khabar.record.status import Status, count
 from khabar.record.store import Store
 from khabar.record.versions import Change, Version, changes, versions
 from khabar.record.view import Pages, matching, reading_of, whereabouts
-
-Ask = str | Sequence[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What is in a record.
-
-    Attributes:
-        pages: Texts; ``current`` of them are the newest at their address.
-        size: Of all texts, in bytes of UTF-8; ``file`` is the size of the record's file.
-        stale: Pages read with another reader or lexicon than today's.
-        failed: Pages and files of which nothing could be read.
-    """
-
-    pages: int
-    current: int
-    articles: int
-    statements: int
-    events: int
-    positions: int
-    actors: int
-    judgements: int
-    problems: int
-    failed: int
-    stale: int
-    size: int
-    file: int
-    first: str | None
-    last: str | None
-    outlets: tuple[tuple[str, int], ...]
 
 
 class Record:
@@ -166,10 +135,10 @@ class Record:
         Raises:
             QueryError: If the query cannot be understood.
         """
-        self._store.look_again()
         if limit < 1:
             raise QueryError("a search must ask for at least one hit", hint="give a limit of 1 or more")
-        return search(self._store, query, over, limit)
+        with self._store.snapshot():
+            return search(self._store, query, over, limit)
 
     def statements(self, query: str | None = None, **fields: Ask) -> Found[Statement]:
         """Statements, in the order they were added.
@@ -239,13 +208,13 @@ class Record:
         Raises:
             RecordError: If there is none; names what stands there now if a newer reader found another.
         """
-        self._store.look_again()
-        page, article, kind, place = whereabouts(self._store, id_)
-        pages = Pages(self._store)
-        if kind is None or place is None:
-            return pages.article(page, article)
-        if located := pages.fact(page, article, kind, place):
-            return located
+        with self._store.snapshot():
+            page, article, kind, place = whereabouts(self._store, id_)
+            pages = Pages(self._store)
+            if kind is None or place is None:
+                return pages.article(page, article)
+            if located := pages.fact(page, article, kind, place):
+                return located
         raise QueryError(f"{id_} was rejected", hint="see khabar judge log; khabar judge undo takes it back")
 
     def versions(self, url: str) -> list[Version]:
@@ -303,37 +272,7 @@ class Record:
 
     def status(self) -> Status:
         """What is in the record."""
-        kinds = dict(self._store.rows("SELECT kind, count(*) FROM facts GROUP BY kind"))
-
-        def count(sql: str, *values: Any) -> Any:
-            return (self._store.one(sql, *values) or (0,))[0]
-
-        from khabar import __version__
-
-        return Status(
-            pages=count("SELECT count(*) FROM pages"),
-            current=count("SELECT count(*) FROM pages WHERE current"),
-            articles=count("SELECT count(*) FROM articles"),
-            statements=kinds.get(1, 0),
-            events=kinds.get(2, 0),
-            positions=kinds.get(3, 0),
-            actors=count("SELECT count(DISTINCT actor) FROM named"),
-            judgements=count("SELECT count(*) FROM judgements"),
-            problems=count("SELECT count(*) FROM problems"),
-            failed=count("SELECT count(*) FROM problems WHERE fatal"),
-            stale=count(
-                "SELECT count(*) FROM readings WHERE reader != ? OR lexicon != ?", __version__, self.lexicon.version
-            ),
-            size=count("SELECT coalesce(sum(size), 0) FROM pages"),
-            file=self.path.stat().st_size,
-            first=count("SELECT min(published) FROM articles"),
-            last=count("SELECT max(published) FROM articles"),
-            outlets=tuple(
-                self._store.rows(
-                    "SELECT outlet, count(*) FROM articles WHERE outlet NOTNULL GROUP BY 1 ORDER BY 2 DESC"
-                )
-            ),
-        )
+        return count(self._store, self.lexicon)
 
     def problems(self) -> Iterator[Problem]:
         """Everything that went wrong, the latest last."""
@@ -356,7 +295,7 @@ class Record:
     # -- inside -----------------------------------------------------------------------------------
 
     def _facts(self, name: str, kind: int, query: str | None, fields: Mapping[str, Ask]) -> Found[Any]:
-        node = _question(query, fields)
+        node = question(query, fields)
 
         def ask() -> Iterator[Located[Any]]:
             self._store.look_again()
@@ -379,36 +318,3 @@ class Record:
         nowhere = Page("", "")
         for actor in sorted(seen, key=lambda a: (-a.mentions, a.id)):
             yield Located(actor, Article("", Span(0, 0), ()), nowhere)
-
-
-def _question(query: str | None, fields: Mapping[str, Ask]) -> Node | None:
-    """Keyword arguments as a query."""
-    parts: list[Node] = [parse(query)] if query else []
-    since, until = fields.get("since"), fields.get("until")
-    if since or until:
-        parts.append(parse(f"date:{since or ''}..{until or ''}"))
-    for name, value in fields.items():
-        if name in ("since", "until") or value is None:
-            continue
-        values = [value] if isinstance(value, str) else list(value)
-        parts.append(Either(tuple(_field(name, v) for v in values)))
-    return All(tuple(parts)) if parts else None
-
-
-def _field(name: str, value: str) -> FieldIs:
-    known: Mapping[str, Field] = {
-        "speaker": "speaker",
-        "about": "about",
-        "outlet": "outlet",
-        "via": "via",
-        "type": "type",
-        "issue": "issue",
-        "date": "date",
-        "mode": "mode",
-        "stance": "stance",
-    }
-    if name not in known:
-        raise QueryError(f"there is no field {name}", hint=f"fields are {', '.join(known)}, since, until")
-    if not value.strip():
-        raise QueryError(f"the field {name} has no value", hint="give one, or leave the field out")
-    return FieldIs(known[name], value)

@@ -132,6 +132,20 @@ class Store:
             self._seen_version = -1
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let several questions see the same state of the file, whatever others write meanwhile."""
+        with reported(self.path):
+            if self.db.in_transaction:
+                yield
+                return
+            self.db.execute("BEGIN")
+            try:
+                self.look_again()
+                yield
+            finally:
+                self.db.execute("ROLLBACK")
+
     def look_again(self) -> None:
         """Read the judgements anew if another connection has written since they were read."""
         version = self.db.execute("PRAGMA data_version").fetchone()[0]
