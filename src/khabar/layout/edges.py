@@ -131,12 +131,13 @@ def settle_weak(pieces: list[Piece]) -> None:
 
 
 def _run_of_furniture(pieces: list[Piece], at: int) -> int:
+    """How many lines of furniture stand together around a line, itself included; no more than needed are counted."""
     count = 1
     for step in (-1, 1):
-        i = at + step
-        while 0 <= i < len(pieces) and pieces[i].label is not None and count < MENU:
+        for i in range(at + step, at + step * (MENU + 1), step):
+            if not 0 <= i < len(pieces) or pieces[i].label is None:
+                break
             count += pieces[i].is_link or pieces[i].is_sure
-            i += step
     return count
 
 

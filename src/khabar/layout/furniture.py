@@ -9,12 +9,11 @@ import regex
 
 from khabar.arabic.view import View
 from khabar.layout.dates import Ago, Months, read_date_line, read_relative_line
-from khabar.layout.lines import LONG, Line, make_line, trim
+from khabar.layout.lines import LONG, Line, lower, make_line, trim
 from khabar.layout.outlets import Outlets
 from khabar.layout.phrases import Opens, Phrases
 from khabar.model import DropReason, Span
 
-_SMALL = {c: c + 32 for c in range(65, 91)}
 _PIECES = regex.compile(r"\s*(?:[|›•·>]|(?<=\s)[/\\»](?=\s)|::)\s*")
 _BESIDE = regex.compile(r"\s*[|•·\-–—]\s+|\s+[|•·\-–—]\s*")
 _NAME_PIECES = regex.compile(r"\s*[\-–—ـ/|:،,()\[\]]+\s*")
@@ -25,7 +24,7 @@ _ADDRESS = regex.compile(
 )
 _HASHTAGS = regex.compile(r"^\W*(?:#\s?\w+[\s،,|]*)+$")
 _GLUED_CODE = regex.compile(
-    r"(?:^|(?<=\s))[#.]?[\w\-]+(?:\s+[\w\-.#]+){0,3}\s*\{"
+    r"(?:^|(?<=\s))[#.]?[a-zA-Z][a-zA-Z\d_\-]*(?:\s+[a-zA-Z\d_\-.#]+){0,3}\s*\{"
     r"|\bfunction\s*\(|\bwindow\.\w|\bdocument\.\w|\bvar \w+ ?=|<\w+ "
 )
 _CODE = regex.compile(r"[{};=<>]|\bfunction\b|\bvar\b|\bwindow\.|&&")
@@ -264,7 +263,7 @@ def _reach(view: View, span: Span, *, head: bool) -> str:
     """The view's text at the beginning or the end of a span, in small letters."""
     start, end = view.index(span.start), view.index(span.end)
     part = view.text[start : min(end, start + TAIL_REACH)] if head else view.text[max(start, end - TAIL_REACH) : end]
-    return part.translate(_SMALL)
+    return lower(part)
 
 
 def _shift(view: View, span: Span, at: tuple[int, int]) -> tuple[int, int]:

@@ -68,13 +68,19 @@ class Line:
         return not self.full_stop and 2 <= self.words < MANY_WORDS and len(self.key) <= 260
 
 
+def lower(text: str) -> str:
+    """The text in small letters, character for character (a few capitals have no single small letter: they stay)."""
+    small = text.lower()
+    return small if len(small) == len(text) else text.translate(_SMALL)
+
+
 def lower_key(text: str) -> str:
     """The folded text in small letters, character for character.
 
     >>> lower_key("CNN إلى")
     'cnn الي'
     """
-    return fold(text).text.translate(_SMALL)
+    return lower(fold(text).text)
 
 
 def line_key(text: str) -> str:
@@ -107,7 +113,7 @@ def trim(text: str, span: Span) -> Span | None:
 
 def make_line(view: View, span: Span, *, gap: bool = False) -> Line:
     """The line at a trimmed span of the page."""
-    key = " ".join(view.slice(span).translate(_SMALL).split())
+    key = " ".join(lower(view.slice(span)).split())
     long = len(key) > LONG
     bare = "" if long else bare_words(key)
     words = key.count(" ") + 1 if long else len(bare.split())

@@ -14,6 +14,7 @@ from khabar.model import DropReason
 Opens = Literal["headlines", "comments", "tags"]
 
 _BULLETS = regex.compile(r"^(?:[^\w\"«“(©#@]|_)+")
+_LETTERS = regex.compile(r"[^\W_]+")
 _SPACE_BEFORE_COLON = regex.compile(r" +(?=:)")
 
 
@@ -114,7 +115,7 @@ def phrase_key(phrase: str) -> str:
 
 def _initial(word: str) -> str:
     """The letters a word begins with; the word itself where it begins with a mark."""
-    match = regex.match(r"[^\W_]+", word)
+    match = _LETTERS.match(word)
     return match.group() if match else word[:1]
 
 

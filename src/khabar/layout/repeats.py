@@ -62,7 +62,11 @@ def _sentences(view: View, line: Line) -> list[tuple[Span, str]]:
 
 
 def _said_before(line: Line, sentences: list[tuple[Span, str]], seen: set[str]) -> tuple[Span, ...]:
-    again = [len(key) >= LEAST and key in seen for _, key in sentences]
+    again = []
+    here: set[str] = set()
+    for _, key in sentences:
+        again.append(len(key) >= LEAST and (key in seen or key in here))
+        here.add(key)
     if not any(again):
         return ()
     said = sum(len(key) for (_, key), old in zip(sentences, again, strict=True) if old)
