@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import regex
 
-from khabar.arabic.letters import INVISIBLE
+from khabar.arabic.letters import INVISIBLE, is_arabic
 from khabar.errors import PageError
 from khabar.model import Problem
 
@@ -115,8 +115,8 @@ def _read(data: bytes, where: str, declared: str | None) -> tuple[str, str, list
         raise _binary(where)
     try:
         return data.decode("utf-8"), "utf-8", []
-    except UnicodeDecodeError as error:
-        broken = error
+    except UnicodeDecodeError:
+        pass
     if b"\x00" in data[:SAMPLE] or control > 0.01:
         raise _binary(where)
     if declared and (known := _try(data, declared)) is not None:
@@ -124,9 +124,6 @@ def _read(data: bytes, where: str, declared: str | None) -> tuple[str, str, list
     if _mostly_utf8(data):
         return _forgiving(data, "utf-8", where)
     encoding, text = _single_byte(data)
-    if not _ARABIC.search(text[:SAMPLE]):
-        said = "this is neither UTF-8 nor text in an encoding of Arabic"
-        raise PageError(said, where=where, hint="save it as UTF-8", code="unknown-encoding") from broken
     warning = f"not UTF-8: read as {encoding}; if it looks wrong, save it as UTF-8"
     return text, encoding, [Problem("encoding", warning, where)]
 
@@ -185,12 +182,14 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _single_byte(data: bytes) -> tuple[str, str]:
-    """Windows-1256 or ISO-8859-6, whichever gives more common Arabic words; Windows-1256 on a tie."""
+    """Windows-1256 or ISO-8859-6, whichever gives more common Arabic words; Windows-1252 if neither looks Arabic."""
     candidates = []
     for encoding in ("windows-1256", "iso-8859-6"):
         sample = data[:SAMPLE].decode(encoding, "replace")
         candidates.append((len(_COMMON.findall(sample)) - sample.count("\ufffd"), encoding))
     best = max(candidates, key=lambda c: c[0])[1]
+    if not is_arabic(data[:SAMPLE].decode(best, "replace")):
+        best = "windows-1252"
     return best, data.decode(best, "replace")
 
 
