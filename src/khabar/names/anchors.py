@@ -72,7 +72,7 @@ class Anchors:
     def __init__(self, lexicon: Lexicon) -> None:
         self.forms: dict[str, list[Anchor]] = {}
         words = Words(lexicon)
-        for role in roles(lexicon).values():
+        for role in (*roles(lexicon).values(), *lexicon.table("words/posts.yaml", Role)):
             self._enter_role(role)
         for title in words.titles:
             self._enter(title.ar, title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.arabic.letters import LATIN_LETTER_NAMES
 from khabar.names.anchors import HeadForm, RoleForm, compile_anchors
 from khabar.names.gazetteer import Hit
 from khabar.names.rarity import is_unseen, is_word
@@ -14,6 +15,7 @@ _LONGEST = 8
 
 def find_bodies(scene: Scene, anchors: dict[int, Hit]) -> None:
     """Add organizations, platforms and places that no lexicon lists to the scene."""
+    _find_glossed(scene)
     forms = scene.lexicon.compiled(compile_anchors).forms
     for hit in sorted(anchors.values()):
         head = next((a for a in forms[hit.form] if isinstance(a, HeadForm)), None)
@@ -47,7 +49,7 @@ def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
         if any(scene.tokens[j].kind == "mark" and scene.keys[j] not in ("-", ".") for j in range(i + 1, end)):
             return
         _add(scene, i + 1, 0, end, head)
-        _gloss(scene, i + 1, end, head)
+        _gloss(scene, i + 1, end)
         return
     if i in scene.inside or scene.tokens[i].kind != "word":
         return
@@ -70,7 +72,23 @@ def _is_paper(scene: Scene, hit: Hit) -> bool:
     return hit.form in scene.words.lists["outlet-nouns"]
 
 
-def _gloss(scene: Scene, first: int, end: int, head: HeadForm) -> None:
+def _find_glossed(scene: Scene) -> None:
+    """``"كذا" (Latin)``: an unseen word in quotation marks with its Latin spelling behind it is a name."""
+    for i, word in enumerate(scene.keys):
+        if word != "(" or not scene.key(i + 1).isascii() or not scene.key(i + 1)[:1].isalpha():
+            continue
+        end = i - 1 if scene.key(i - 1) in CLOSING else -1
+        start = next((j for j in range(end - 1, max(end - 5, -1), -1) if scene.keys[j] in QUOTES), -1)
+        inner = range(start + 1, end)
+        if start < 0 or not inner or any(j in scene.inside or scene.tokens[j].kind != "word" for j in inner):
+            continue
+        if all(is_unseen(scene.keys[j]) or scene.keys[j] in LATIN_LETTER_NAMES for j in inner):
+            text = slug(" ".join(scene.keys[j] for j in inner))
+            scene.add(Name(start + 1, 0, end, "organization", f"organization/{text}", "glossed"))
+            _gloss(scene, start + 1, end)
+
+
+def _gloss(scene: Scene, first: int, end: int) -> None:
     """The Latin spelling in brackets behind a name is the same name: ``"ساينيكات" (Signicat)``."""
     i = end + 1
     if scene.key(i) == "(":
@@ -141,7 +159,7 @@ def _is_somebody(scene: Scene, hit: Hit) -> bool:
 
 
 def _honoured(scene: Scene, i: int) -> int:
-    """The end of the name of whom a place is named after: ``مستشفى الملك فيصل``, ``جامعة الأمير سلطان بن عبدالعزيز``."""
+    """The end of the name of whom a place is named after: ``مستشفى الملك فيصل``."""
     words = scene.words
     while i < len(scene.keys):
         name = scene.names.get(i)

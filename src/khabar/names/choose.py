@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import cast
 
+from khabar.lexicon import Actor
 from khabar.model import EntityKind
 from khabar.names.gazetteer import Hit, Sense
 from khabar.names.rarity import COMMON, frequencies
 from khabar.names.scene import QUOTES, Name, Scene
 from khabar.names.words import Guard, folded
 
+_OUTLETS = frozenset(["newspaper", "broadcaster", "news-site", "magazine", "agency"])
 _RANK = {"full": 0, "short": 1, "derived": 2}
 
 
@@ -72,11 +74,18 @@ def _allowed(scene: Scene, hit: Hit) -> list[Sense]:
     if _is_adjective(scene, hit) or _is_possessive(scene, hit):
         return []
     senses = scene.gazetteer.senses[hit.form]
-    bound = [s for s in senses if s.actor.after and hit.form not in _own_forms(s)]
+    bound = [s for s in senses if s.actor.after and (" " not in hit.form or len(senses) > 1)]
     if not bound:
         return senses
-    satisfied = [s for s in bound if _stands_after(scene, hit, s.actor.after)]
+    satisfied = [s for s in bound if _stands_after(scene, hit, s.actor.after) or _is_quoted_outlet(scene, hit, s.actor)]
     return satisfied or [s for s in senses if s not in bound]
+
+
+def _is_quoted_outlet(scene: Scene, hit: Hit, actor: Actor) -> bool:
+    """``لـ«الشرق الأوسط»``: what one speaks to, in quotation marks, is the paper and not the region."""
+    if actor.type not in _OUTLETS or scene.key(hit.first - 1) not in QUOTES or scene.key(hit.last) not in QUOTES:
+        return False
+    return scene.key(hit.first - 2) in ("ل", "ول") or len(scene.gazetteer.senses[hit.form]) == 1
 
 
 def _is_adjective(scene: Scene, hit: Hit) -> bool:
@@ -93,11 +102,6 @@ def _is_possessive(scene: Scene, hit: Hit) -> bool:
     if hit.last - hit.first > 1 or not hit.form.endswith("ه") or frequencies().get(hit.form[:-1], 0.0) < COMMON:
         return False
     return scene.passage.text[scene.tokens[hit.first].end - 1] == "ه"
-
-
-def _own_forms(sense: Sense) -> frozenset[str]:
-    """Forms of several words are no homographs: ``after`` binds the single words only."""
-    return frozenset(f for f in folded(sense.actor.ar) if " " in f)
 
 
 def _bracket_is_inside(scene: Scene, hit: Hit) -> bool:

@@ -1,4 +1,4 @@
-"""Who is meant by a role: the name beside it, the one named before, or the holder of the office on the article's date."""
+"""Who is meant by a role: who is named with it or was before, or the holder of the office on the article's date."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ _GENERIC = frozenset(
         "mp",
         "adviser",
         "general",
+        "envoy",
+        "negotiator",
+        "expert",
+        "commander",
+        "leader",
     ]
-    + ["envoy", "negotiator", "expert", "commander", "leader"]
 )
 _FAR_BACK = 60
 
@@ -114,7 +118,7 @@ def _earlier(scene: Scene, p: Phrase, earlier: list[Phrase]) -> tuple[str, ...]:
 
 def _issuer(p: Phrase, earlier: list[Phrase]) -> tuple[str, ...]:
     """Whose document it is: the body named with it, or that of the same document before."""
-    if p.of:
+    if p.of and p.complement:
         return (p.of[0],)
     if p.definite and p.last == p.head_last:
         for other in reversed(earlier[-_FAR_BACK:]):
@@ -125,7 +129,8 @@ def _issuer(p: Phrase, earlier: list[Phrase]) -> tuple[str, ...]:
 
 def _group(scene: Scene, p: Phrase, earlier: list[Phrase]) -> tuple[str, ...]:
     """``الجانب الأميركي`` is the state, ``قادة الحرس`` the body, ``الرئيسان`` the last two presidents."""
-    if p.number == "singular" or (p.of and len(p.of) == 1 and p.of[0].startswith("organization/")):
+    body = p.complement and len(p.of) == 1 and p.of[0].startswith("organization/")
+    if p.number == "singular" or body:
         return (p.of[0],) if p.of else ()
     if p.number != "dual" or p.role is None:
         return ()

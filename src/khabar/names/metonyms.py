@@ -2,66 +2,70 @@
 
 from __future__ import annotations
 
+from khabar.lexicon import Lexicon, actors
 from khabar.names.scene import Name, Scene
 
-_JOINED = frozenset(["و", "ف"])
+_DASHES = frozenset(["-", "–", "—", "/"])
 
 
 def settle_metonyms(scene: Scene) -> None:
-    """Decide for each capital whether the city or its state is meant, and for each seat whether house or body."""
-    states = scene.lexicon.compiled(_states_by_capital)
+    """Decide for each capital (and for the White House) whether the place or its state is meant."""
+    states = scene.lexicon.compiled(states_by_capital)
     before: Name | None = None
-    was_city = False
+    was_place = False
     for name in scene.ordered():
-        state = states.get(name.entity)
+        seat = _seat_of(scene, name)
+        state = states.get(name.entity) or seat
         if state is None:
             continue
-        if before and before.last == name.first and scene.key(name.first).startswith("و"):
-            city = was_city
-        else:
-            city = _is_city(scene, name)
-        if not city:
-            scene.replace(name, name._replace(entity=state, rule="capital-for-state"))
-            scene.glued = [g if g is not name else g._replace(entity=state) for g in scene.glued]
-        before, was_city = name, city
+        joined = before is not None and before.last == name.first and scene.key(name.first).startswith("و")
+        place = was_place if joined else _is_place(scene, name, seat=seat is not None)
+        if not place:
+            meant = name._replace(kind="place", entity=state, rule="capital-for-state")
+            if name in scene.glued:
+                scene.glued[scene.glued.index(name)] = meant
+            else:
+                scene.replace(name, meant)
+        before, was_place = name, place
 
 
-def _states_by_capital(lexicon: object) -> dict[str, str]:
-    from khabar.lexicon import Lexicon, actors
-
-    assert isinstance(lexicon, Lexicon)
+def states_by_capital(lexicon: Lexicon) -> dict[str, str]:
+    """States by the capital whose name stands for them."""
     return {a.capital: a.id for a in actors(lexicon).values() if a.capital}
 
 
-def _is_city(scene: Scene, name: Name) -> bool:
+def _seat_of(scene: Scene, name: Name) -> str | None:
+    """The state whose government sits in a house and is called by it."""
+    form = " ".join([scene.keys[name.first][name.skip :], *scene.keys[name.first + 1 : name.last]])
+    if name.actor is None or (form not in scene.words.lists["seats"] and f"ال{form}" not in scene.words.lists["seats"]):
+        return None
+    return name.actor.country
+
+
+def _is_place(scene: Scene, name: Name, *, seat: bool) -> bool:
     lists = scene.words.lists
-    chain = scene.key(name.first)[: name.skip]
+    letters = scene.key(name.first)[: name.skip]
     i = scene.skip_quotes(name.first - 1, -1)
-    before = scene.key(i)
-    if "ب" in chain:
+    begins = i < scene.passage.paragraph_of(name.first).first
+    before = "" if begins else scene.key(i)
+    if "ب" in letters or "مدينه" in scene.keys[name.first : name.last]:
         return True
-    if name.actor and any(w in ("مدينه",) for w in scene.keys[name.first : name.last]):
-        return True
-    paragraph = scene.passage.paragraph_of(name.first)
-    if (
-        name.first == paragraph.first
-        and scene.key(name.last) in ("-", "–", "—", "/", "،")
-        and name.last - name.first < 3
-    ):
-        return True
-    if scene.key(name.last) == ":" and scene.key(i) in ("-", "–", "/", "،", ")", "("):
-        return True
-    if "ل" in chain:
-        return before in ("زياره", "زيارته", "زيارتها", "وصوله", "وصولها", "مغادرته")
-    if chain and chain in _JOINED and scene.key(name.last) in lists["city-parallel"]:
-        return True
+    if "ل" in letters:
+        return before in lists["visits"]
     if before in lists["city-prepositions"]:
-        holder = scene.key(i - 1)
-        return scene.stem(i - 1, lists["state-holders"]) is None and holder not in lists["state-holders"]
-    if scene.key(name.last).startswith("و") and scene.key(name.last)[1:] in ("باقي", "بقيه", "ضواحيها"):
+        return scene.stem(i - 1, lists["state-holders"]) is None
+    if seat:
+        return before in lists["city-verbs"] or before in lists["visits"]
+    if _is_dateline(scene, name, begins=begins, before=before) or scene.key(name.last) in lists["and-the-rest"]:
         return True
-    if i < paragraph.first:
+    if begins:
         return False
     if scene.nisba(i) and scene.stem(i - 1, lists["city-before"]):
         return True
     return scene.stem(i, lists["city-before"]) is not None or before in lists["city-verbs"]
+
+
+def _is_dateline(scene: Scene, name: Name, *, begins: bool, before: str) -> bool:
+    """``القاهرة - فلان``, ``سبق - القاهرة:``: where the report was written."""
+    after = scene.key(name.last)
+    return (begins and after in _DASHES) or (after == ":" and before in _DASHES | {"،", ")", "("})

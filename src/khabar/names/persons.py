@@ -1,4 +1,4 @@
-"""Persons nobody listed: after a title or a role, by a given name, before a role in apposition, in a list of persons."""
+"""Persons nobody listed: after a title or role, by a given name, before a role in apposition, in a list."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def find_persons(scene: Scene, anchors: dict[int, Hit]) -> None:
 
 
 def _given_with_chains(lexicon: Lexicon) -> dict[str, tuple[int, bool]]:
-    """Given names with and without attached letters, how many letters those are, and whether the name is no other word."""
+    """Given names with and without attached letters: how many those are, and whether it can only be a name."""
     words = lexicon.compiled(compile_gazetteer).words
     spelled = {chain + form: (len(chain), True) for chain in _CHAINS for form in words.given if len(form) > 2}
     common = dict.fromkeys(words.common_given - words.bridges, (0, False))
@@ -58,9 +58,7 @@ def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool]:
                 at = nisba[1]
             elif scene.key(at) in adjectives or _is_adjective(scene, at):
                 at += 1
-            elif (name := scene.names.get(at)) and name.kind != "person":
-                at = name.last
-            elif (
+            elif ((name := scene.names.get(at)) and name.kind != "person") or (
                 scene.key(at) in ("في", "لدي", "الي", "باسم")
                 and (name := scene.names.get(at + 1))
                 and name.kind != "person"
@@ -282,17 +280,12 @@ def _in_lists(scene: Scene, anchors: dict[int, Hit]) -> None:
         word = scene.key(i)
         if name.kind != "person" or name.size < 2 or not word.startswith("و") or len(word) < 4 or i in scene.inside:
             continue
+        if (hit := anchors.get(i)) and _is_anchor_of_another(scene, hit._replace(skip=0), word[1:]):
+            continue
         rest = scene.key(i + 1)
-        if not (hit := anchors.get(i)) or not _is_anchor_of_another(scene, hit._replace(skip=0), word[1:]):
-            if (
-                len(rest) > 3
-                and word not in frequencies()
-                and is_unseen(rest)
-                and scene.tokens[i + 1].kind == "word"
-                and rest not in scene.nisbas
-            ):
-                last = max(i + 2, _end(scene, anchors, i, 1))
-                _add(scene, i, 1, last, "person-in-list")
+        rare = len(rest) > 3 and is_unseen(rest) and rest not in scene.nisbas and scene.tokens[i + 1].kind == "word"
+        if rare and word not in frequencies():
+            _add(scene, i, 1, max(i + 2, _end(scene, anchors, i, 1)), "person-in-list")
 
 
 def _add(scene: Scene, first: int, skip: int, last: int, rule: str) -> None:
@@ -302,9 +295,9 @@ def _add(scene: Scene, first: int, skip: int, last: int, rule: str) -> None:
     entity, actor = f"person/{slug(' '.join(words))}", None
     if len(inside) == 1 and inside[0].kind == "person":
         known = inside[0]
-        if known.first == first and known.size >= 2:
-            entity, actor = known.entity, known.actor
-        elif known.actor and any(words[0] in scene.gazetteer.words_of(known.actor) for _ in "x"):
+        if (known.first == first and known.size >= 2) or (
+            known.actor and any(words[0] in scene.gazetteer.words_of(known.actor) for _ in "x")
+        ):
             entity, actor = known.entity, known.actor
         elif known.first == first and scene.key(known.last) not in scene.words.bridges:
             return

@@ -19,7 +19,14 @@ _MOST_STEPS = 16
 
 @dataclass(slots=True)
 class Phrase:
-    """A noun phrase under reading: tokens ``first:last`` without ``skip`` letters of the first."""
+    """A noun phrase under reading: tokens ``first:last`` without ``skip`` letters of the first.
+
+    Attributes:
+        of: Whose it is, in the order of the text.
+        people: The person named with it; the last one is meant.
+        complement: More than adjectives has been read behind the head.
+        construct: A name stands right behind the head (``قادة الحرس``).
+    """
 
     first: int
     skip: int
@@ -36,6 +43,7 @@ class Phrase:
     entities: tuple[str, ...] = ()
     counterpart: bool = False
     complement: bool = False
+    construct: bool = False
 
 
 class PhraseReader:
@@ -88,9 +96,9 @@ class PhraseReader:
         """``الرئيس (الإيراني حسن) روحاني``: what an editor put into brackets belongs to the phrase."""
         scene = self.scene
         inner = scene.keys[p.first : i]
-        if scene.keys[i] == "(" and (scene.nisba(i + 1) or (i + 1) in scene.names) and p.kind == "person":
-            after = i + 1
-        elif scene.keys[i] == ")" and "(" in inner and ")" not in inner:
+        if (scene.keys[i] == "(" and (scene.nisba(i + 1) or (i + 1) in scene.names) and p.kind == "person") or (
+            scene.keys[i] == ")" and "(" in inner and ")" not in inner
+        ):
             after = i + 1
         else:
             return False
@@ -116,6 +124,15 @@ class PhraseReader:
                 p.last = found[1]
                 return True
             return False
+        vague = (
+            p.kind == "anonymous"
+            and not p.definite
+            and word.endswith(("ي", "يه", "يون", "يين", "يان"))
+            and len(word) > 3
+        )
+        if vague and i not in scene.inside and i not in self.anchors and not word.startswith(("ال", "و")):
+            p.last = i + 1
+            return True
         plain = word in self.lists["role-adjectives"] or (not p.definite and word in self.lists["nameless-adjectives"])
         if plain or (p.definite and i not in scene.inside and _is_definite_adjective(word, p)):
             p.last = i + 1
@@ -136,7 +153,8 @@ class PhraseReader:
             if p.number == "singular" and self.fits(p, name):
                 p.people.append(name)
                 p.last = name.last
-                self._role_behind(p)
+                if not self._own_name_behind(p):
+                    self._role_behind(p)
             elif p.kind == "document" or (p.kind == "group" and not p.definite):
                 p.last = name.last
             return False
@@ -145,6 +163,7 @@ class PhraseReader:
         if p.definite and not name.skip and p.last == p.head_last and self._has_article(p) and p.role is None:
             return False
         self.belong(p, name)
+        p.construct = p.construct or (p.last == p.head_last and not name.skip)
         p.last, p.complement = name.last, True
         return True
 
@@ -217,12 +236,17 @@ class PhraseReader:
         return False
 
     def _complement(self, p: Phrase, i: int, line: int) -> bool:
-        """What a role or a nameless source is further said to be: ``في إدارة ترامب``, ``لشؤون الطاقة``, ``مكتب السياسات``."""
+        """What a role or source is further said to be: ``في إدارة ترامب``, ``لشؤون الطاقة``, ``مكتب السياسات``."""
         word = self.scene.keys[i]
         nameless = p.kind in ("anonymous", "document") or (p.kind == "person" and not p.definite)
         if nameless and word in self.lists["participles"]:
             p.last = i + 1
             return True
+        if word == "في" and p.kind == "group":
+            name = self.scene.names.get(i + 1)
+            if name is not None and name.kind == "place":
+                p.last = name.last
+            return False
         if word in self.lists["complement-prepositions"] and p.kind != "group":
             if p.kind == "document" and word not in ("عن", "من"):
                 return False
@@ -233,7 +257,10 @@ class PhraseReader:
                 p.last, p.complement = name.last, True
                 return True
             return self._nouns(p, i + 1, line, least=2 if word == "الي" else 1)
-        if word.startswith(("لل", "بال", "لشو", "بوز")) and i not in self.scene.inside and p.role is not None:
+        attached = word.startswith(("لل", "بال", "بوز")) or (
+            word.startswith("ل") and self.scene.key(i + 1).startswith("ال")
+        )
+        if attached and len(word) > 3 and i not in self.scene.inside and p.role is not None:
             p.last = i + 1
             self._nouns(p, i + 1, line, least=1)
             return True
@@ -251,14 +278,12 @@ class PhraseReader:
                 break
             name = scene.names.get(i)
             if name is not None:
-                if (
-                    name.skip
-                    and scene.keys[i][: name.skip] not in ("ل", "لل", "ب")
-                    or (name.kind == "person" and i > first)
-                ):
+                if name.skip and scene.keys[i][: name.skip] not in ("ل", "لل", "ب", "و"):
                     break
-                if not name.skip or name.kind != "person":
-                    self.belong(p, name) if not p.of else None
+                if name.kind == "person" and i > first and not (i == first + 1 and end == first):
+                    break
+                if (not name.skip or name.kind != "person") and not p.of:
+                    self.belong(p, name)
                 i = end = name.last
                 if name.kind == "person":
                     break
@@ -270,13 +295,24 @@ class PhraseReader:
                 end = i
                 continue
             opens = scene.key(i + 1).startswith("ال") or scene.names.get(i + 1) is not None
-            if opens and not word.startswith("و") and i < first + 2 and word not in scene.words.lists["name-enders"]:
+            if opens and not word.startswith("وال") and i < first + 2 and word not in scene.words.lists["name-enders"]:
                 i += 1
                 continue
             break
         if end - first < least:
             return False
         p.last, p.complement = end, True
+        return True
+
+    def _own_name_behind(self, p: Phrase) -> bool:
+        """``المبعوث الخاص للرئيس فلان، علان``: whoever serves somebody is named behind him."""
+        scene, j = self.scene, p.last
+        if p.role is None or p.role.rank not in _ATTENDING or scene.key(j) not in _PAUSES:
+            return False
+        name = scene.names.get(j + 1)
+        if name is None or name.kind != "person" or name.skip or name.size < 2 or not scene.same_line(j, name.first):
+            return False
+        p.people[:], p.last, p.complement = [name], name.last, True
         return True
 
     def _role_behind(self, p: Phrase) -> None:

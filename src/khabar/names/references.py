@@ -180,6 +180,8 @@ def _settle(p: Phrase, may_stand_alone: bool, noun_kind: SourceKind | None) -> P
     elif noun_kind and p.role is None:
         bare = p.last == p.head_last
         return None if bare and not may_stand_alone else p
+    elif noun_kind and p.construct and p.number == "plural" and p.of[0].startswith("organization/"):
+        p.kind, p.rule = "group", "leaders"
     elif noun_kind and not p.definite:
         p.kind, p.rule = "anonymous", "nameless"
     elif noun_kind:

@@ -81,7 +81,9 @@ def _short_forms(scene: Scene) -> dict[str, Name]:
 
 def _is_transliterated(scene: Scene, name: Name, given: str) -> bool:
     """Whether a given name alone can only be this person: foreign, rare, and nobody else's in the article."""
-    if name.actor is None or frequencies().get(given, 0.0) > 1e-5:
+    if name.actor is None or (given in scene.words.given and given not in scene.words.foreign):
+        return False
+    if frequencies().get(given, 0.0) > _COMMON / 3 or given in scene.words.common_given:
         return False
     return (
         sum(
@@ -110,6 +112,10 @@ def _link_nouns(scene: Scene) -> None:
         if named[likely] == 0 and not (noun.fallback and (home == likely or home is None)):
             continue
         actor = scene.gazetteer.actors.get(likely)
+        follower = scene.names.get(i + 1)
+        if follower is not None and follower.entity == likely and not follower.skip:
+            scene.replace(follower, follower._replace(first=i, skip=found[0]))
+            continue
         kind = "place" if likely.startswith("place/") else "organization"
         scene.add(Name(i, found[0], i + 1, kind, likely, "short-name", actor=actor))  # type: ignore[arg-type]
 

@@ -7,8 +7,8 @@ import regex
 from khabar.arabic import key
 
 _LETTERS = (
-    "ا a|ب b|ت t|ث th|ج j|ح h|خ kh|د d|ذ dh|ر r|ز z|س s|ش sh|ص s|ض d|ط t|ظ z|ع a|غ gh|ف f|ق q|ك k|ل l|م m|ن n|ه h|و w|ي y|ء a"
-    "|پ p|چ ch|ژ zh|گ g|ڤ v"
+    "ا a|ب b|ت t|ث th|ج j|ح h|خ kh|د d|ذ dh|ر r|ز z|س s|ش sh|ص s|ض d|ط t|ظ z|ع a|غ gh|ف f|ق q|ك k|ل l|م m|ن n|ه h|و w"
+    "|ي y|ء a|پ p|چ ch|ژ zh|گ g|ڤ v"
 )
 _LATIN = dict(pair.split(" ") for pair in _LETTERS.split("|"))
 _OTHER = regex.compile(r"[^a-z0-9]+")

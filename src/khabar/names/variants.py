@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import cast
 
-from khabar.arabic.spelling import same_name, skeleton
 from khabar.arabic import key
+from khabar.arabic.spelling import same_name, skeleton
 from khabar.lexicon import Actor, Lexicon, actors
 from khabar.model import EntityKind
 from khabar.names.gazetteer import Gazetteer, compile_gazetteer

@@ -26,7 +26,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that heads names: ``وزارة``, ``مدينة``; ``name`` says whether it is part of them, ``of_names`` whether places follow it."""
+    """A noun that heads names: ``وزارة``, ``مدينة``.
+
+    ``name`` says whether it is part of them, ``of_names`` whether a place may follow it.
+    """
 
     id: str
     kind: EntityKind
@@ -143,6 +146,7 @@ class Words:
         self.prefixes = folded(f for p in particles if p.use == "prefix" for f in p.ar)
         self.seconds = folded(f for p in particles if p.use == "second" for f in p.ar)
         given = {w.id: folded(w.ar) for w in lexicon.table("words/first-names.yaml", WordList)}
+        self.foreign = frozenset[str]().union(*(v for k, v in given.items() if k.startswith("european")))
         self.women = frozenset[str]().union(*(v for k, v in given.items() if k.endswith("women")))
         self.common_given = given.pop("common")
         self.given = frozenset[str]().union(*given.values()) - self.common_given
