@@ -176,9 +176,6 @@ def _people_fit(a: _Told, b: _Told) -> bool:
 
 def _happening(group: Sequence[_Told], lexicon: Lexicon) -> Happening:
     first = min(group, key=lambda t: (t.piece.article.published or "9", t.event.id))
-    days = Counter(t.event.date for t in group if t.day is not None) or Counter(
-        t.event.date for t in group if t.event.date
-    )
     modes = Counter(t.event.mode for t in group if t.event.mode)
     return Happening(
         id=fact_id(first.event.id, "happening"),
@@ -186,10 +183,18 @@ def _happening(group: Sequence[_Told], lexicon: Lexicon) -> Happening:
         mode=modes.most_common(1)[0][0] if modes else None,
         actors=_ranked(t.event.actors for t in group),
         recipients=_ranked(t.event.recipients for t in group),
-        date=min(days, key=lambda d: (-days[d], d)) if days else None,
+        date=_date(group),
         status=min((t.event.status for t in group), key=_SETTLED.index),
         accounts=_accounts(group, lexicon),
     )
+
+
+def _date(group: Sequence[_Told]) -> str | None:
+    """The day most records give; among equals that of an article's own voice, then the first."""
+    dated = [t for t in group if t.day is not None] or [t for t in group if t.event.date]
+    days = Counter(t.event.date or "" for t in dated)
+    own = {t.event.date for t in dated if not t.voice}
+    return min(days, key=lambda d: (-days[d], d not in own, d)) if days else None
 
 
 def _ranked(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:

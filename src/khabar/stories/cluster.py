@@ -27,7 +27,7 @@ _NAMED = 12
 
 
 def find_stories(pile: Pile, lexicon: Lexicon) -> tuple[Story, ...]:
-    """All stories of a pile, the latest first; every article is in exactly one.
+    """All stories of a pile, that of the most independent roots first; every article is in exactly one.
 
     Args:
         pile: The articles.
@@ -46,7 +46,7 @@ def find_stories(pile: Pile, lexicon: Lexicon) -> tuple[Story, ...]:
         _story([pieces[i] for i in group], _middle(group, alike), copies, media, lexicon)
         for group in _linked(len(pieces), alike)
     ]
-    return tuple(sorted(stories, key=lambda s: (s.last or "", len(s.articles), s.id), reverse=True))
+    return tuple(sorted(stories, key=lambda s: (len(s.roots), s.last or "", s.id), reverse=True))
 
 
 def _pairs(described: Sequence[Profile]) -> set[tuple[int, int]]:
