@@ -46,13 +46,12 @@ class ArgumentFinder:
         self._tokens = clauses.tokens
         self._words = clauses.coding.words
         self.pair: tuple[str, ...] = ()
-        self._named = {i for p in parties.all if p.via == "mention" or p.entities for i in range(p.first, p.last)}
         self._parties = parties
         self._voices = voices
 
     def names(self, at: int) -> bool:
         """Whether the token belongs to a name and is no word of its own: ``المؤتمر الوطني``."""
-        return at in self._named
+        return at in self._parties.named
 
     def find(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
         """The arguments of a trigger.
@@ -101,7 +100,7 @@ class ArgumentFinder:
         """The subject of a finite verb, and the token after which its objects stand."""
         at, form = seen.token, seen.trigger.form
         if form.person == 1:
-            return self._own(at) if form.number == "p" else self._speaker_at(at), seen.last
+            return self._we(seen) if form.number == "p" else self._speaker_at(at), seen.last
         relative = self._clauses.relative_before(at)
         if relative is not None and not seen.pronoun:
             if party := self._ending_at(relative, begin):
@@ -207,6 +206,13 @@ class ArgumentFinder:
                 return self._own(at)
         return ()
 
+    def _we(self, seen: Seen) -> tuple[str, ...]:
+        """Who ``نحن`` are: the speaker's state; in ``اتفقنا`` the two named last, if the speaker is one of them."""
+        speaker = self._speaker_at(seen.token)
+        if seen.trigger.rule.mutual and seen.trigger.rule.type == "AGREE" and set(speaker) & set(self.pair):
+            return self.pair
+        return self._own(seen.token) or speaker
+
     def _own(self, at: int) -> tuple[str, ...]:
         states = [self._voices.state(e) for e in self._speaker_at(at)]
         return tuple(dict.fromkeys(s for s in states if s))
@@ -258,15 +264,26 @@ class ArgumentFinder:
             actors, others = subject, (*owners, *others)
         if rule.mutual and mutual:
             actors, others = (*actors, *mutual) if not subject else (*subject, *mutual), others
+        if not actors and rule.type in ("AGREE", "REJECT") and self._tokens[seen.token].key.startswith(("ل", "ول")):
+            actors = self._charged(seen.token, begin)
         if not actors and others and self._possessed(seen):
             actors = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
         if not actors and others and carrier is None and (rule.mutual or rule.mode == "visit" or rule.whom):
             actors = self._background(seen, begin, previous)
+        if rule.carriers and not mutual and len(owners) < 2 and not (carrier and _past(carrier) in rule.carriers):
+            return Arguments((), (), carrier, tense, True, begin, end, negated)
         actors = tuple(dict.fromkeys(actors))
         recipients = tuple(e for e in dict.fromkeys(others) if e not in actors)
         negated = negated or clauses.negated(seen.token)
         anaphoric = not actors and not recipients
         return Arguments(actors, recipients, carrier, tense, anaphoric, begin, end, negated)
+
+    def _charged(self, at: int, begin: int) -> tuple[str, ...]:
+        """Who has something before it: ``أمام البرلمان شهران للموافقة على الاتفاق``."""
+        for party in self._parties.before(at, begin):
+            if party.prep == "أمام" and party.entities:
+                return party.entities
+        return ()
 
     def _possessed(self, seen: Seen) -> bool:
         """Whether a possessive is attached to the noun: ``مكالمته مع بوتين``."""
@@ -299,8 +316,11 @@ class ArgumentFinder:
         for party in self._parties.within(first, end):
             gap = range(at, party.first)
             adjoins = party.prep is None and (not gap or not party.headed) and self._adjoining(gap, party)
-            if close and (adjoins or (party.via == "nisba" and self._adjectives(gap))):
+            if party.place and adjoins and seen.trigger.rule.mode != "visit":
+                at = party.last
+            elif close and (adjoins or (party.via == "nisba" and self._adjectives(gap))):
                 owners += party.entities
+                at = party.last
             elif party.prep == "من قبل" or party.prep in seen.trigger.rule.agent:
                 agents += party.entities
             elif party.prep in ("بين", "مع") and self._claimed(seen.last, party.first):
@@ -315,7 +335,8 @@ class ArgumentFinder:
                 close = False
             elif "object" in frame and owners and party.prep is None and not party.headed and self._fills(at, party):
                 others += party.entities
-            at = party.last
+            if party.prep is not None:
+                at = party.last
         return tuple(owners), tuple(agents), tuple(others), tuple(mutual)
 
     def _claimed(self, first: int, last: int) -> bool:
@@ -388,9 +409,10 @@ class ArgumentFinder:
         """Who a meeting named only by its other side belongs to: the subject of the sentence it stands in."""
         sentence = self._clauses.passage.sentence_of(seen.token)
         for party in self._parties.within(sentence.first, seen.token):
-            if party.prep is None and not party.headed and not party.place and party.entities:
+            free = party.prep is None and not party.headed and not party.place and party.via != "nisba"
+            if free and party.entities:
                 return self._with_joined(party)
-        return self._speaker_at(seen.token) or previous
+        return self._own(seen.token) or previous
 
     # -- recipients -------------------------------------------------------------------------------
 
@@ -427,3 +449,7 @@ class ArgumentFinder:
     def _counterpart(self, first: int, last: int) -> bool:
         """Whether the object is a group that ``من`` tells the side of: ``نظراءه من دول الخليج``."""
         return any(self._tokens[i].key in self._words["counterparts"] for i in range(first, last))
+
+
+def _past(carrier: Carrier) -> str:
+    return carrier.verb.partition("/")[0]

@@ -8,7 +8,6 @@ from khabar.lexicon.phrases import stems
 from khabar.model import EventStatus
 from khabar.speech.cues import CueBook
 
-FINITE = ("past", "present", "future")
 _MARKS = frozenset(".؛;:!?؟…")
 
 
@@ -75,10 +74,11 @@ class Clauses:
         """Whether the coding rules or the carriers hold the word as a finite verb."""
         if any(c.form.tense in ("past", "present") for _, c in self._cues.at(word)):
             return True
-        return any(
-            form in self.coding.carriers or any(t.form.tense in FINITE for t in self.coding.triggers.get(form, ()))
-            for form in (word, word[1:] if word[:1] in "وف" else word)
-        )
+        return self.coding.is_verb(word)
+
+    def attributes(self, word: str) -> bool:
+        """Whether a word can attribute speech, in any form."""
+        return any(c.form.tense != "masdar" for _, c in self._cues.at(word))
 
     def verb_expected(self, at: int) -> bool:
         """Whether a spelling that is both verb and noun is a verb at ``at``: at the start of a clause, after ``قد``."""

@@ -13,6 +13,7 @@ from khabar.lexicon.events import Carrier, CodingRule, Modality, WordList, codin
 from khabar.lexicon.phrases import Phrases, stems
 from khabar.model import EventStatus
 
+FINITE = ("past", "present", "future")
 _OBJECTS = ("هما", "هم", "ها", "نا", "ه")
 _ATTACHED_TO_NOUN = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 
@@ -91,7 +92,7 @@ class Coding:
             for trigger in self.triggers.get(stem, ()):
                 if stem in trigger.homographs or word in trigger.homographs:
                     continue
-                finite = trigger.form.tense in ("past", "present", "future")
+                finite = trigger.form.tense in FINITE
                 if attached and ((finite and attached != "ل") or trigger.form.tense == "participle"):
                     continue
                 if pronoun and not finite:
@@ -99,6 +100,18 @@ class Coding:
                 end = _tail(trigger.tail, tokens, at + 1, last)
                 if end is not None and _holds(trigger, tokens, end, last):
                     yield Seen(at, end, trigger, pronoun or (not finite and _possessed(word)), conjoined)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word is a finite form of a verb the rules or carriers know, pronouns attached or not."""
+        return any(
+            attached in ("", "ل")
+            and (stem in self.carriers or any(t.form.tense in FINITE for t in self.triggers.get(stem, ())))
+            for stem, _, _, attached in _readings(word)
+        )
+
+    def is_participle(self, word: str) -> bool:
+        """Whether a word is an active participle that goes on with a sentence."""
+        return any(t.form.tense == "participle" for t in self.triggers.get(word, ()))
 
     def carrier(self, word: str) -> tuple[Carrier, Form, bool] | None:
         """The carrier verb a word is, its form, and whether a pronoun is attached."""
@@ -130,7 +143,7 @@ def _readings(word: str) -> Iterator[tuple[str, bool, bool, str]]:
 
 
 def _possessed(word: str) -> bool:
-    """Whether a possessive is attached to a noun; ``ه`` alone can be the feminine ending and counts after ``ت`` or ``ء``."""
+    """Whether a possessive is attached to a noun; ``ه`` alone can be the feminine ending, after ``ت`` it is none."""
     return word.endswith(("ها", "هم", "هما", "نا", "ته", "اءه", "ائه", "اوه", "ايه", "اعه", "اله"))
 
 

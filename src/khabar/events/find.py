@@ -9,8 +9,8 @@ from typing import cast
 from khabar.arabic import Passage
 from khabar.events.accords import Accords
 from khabar.events.arguments import ArgumentFinder, Arguments
-from khabar.events.clauses import FINITE, Clauses
-from khabar.events.coding import Coding, Seen
+from khabar.events.clauses import Clauses
+from khabar.events.coding import FINITE, Coding, Seen
 from khabar.events.facts import FactFinder
 from khabar.events.parties import Parties, find_parties
 from khabar.events.records import merge_events, unite
@@ -142,6 +142,8 @@ class _Coder:
 
     def _event(self, seen: Seen, found: Arguments, parties: Parties) -> Event | None:
         rule, tokens = seen.trigger.rule, self._clauses.tokens
+        if rule.spoken:
+            found = self._spoken(seen, found)
         found = self._bound(seen, found)
         if not (_are(found.actors, rule.by) and _are(found.recipients, rule.whom)):
             return None
@@ -202,6 +204,14 @@ class _Coder:
             rule=rule.id,
         )
 
+    def _spoken(self, seen: Seen, found: Arguments) -> Arguments:
+        """What a speaker says of another's doing: the speaker acts, the doer is the recipient."""
+        statement = self._voices.around(self._clauses.tokens[seen.token].start)
+        speaker = self._voices.entities(statement) if statement else ()
+        ours = {self._voices.state(e) or e for e in speaker}
+        theirs = tuple(e for e in found.actors if (self._voices.state(e) or e) not in ours)
+        return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
+
     def _endorses(self, seen: Seen, found: Arguments) -> tuple[str, ...]:
         """Whose agreement somebody accepts who is no party to it: that is support, not agreement."""
         if seen.trigger.rule.id not in ("agree-accept", "agree-approval") or not found.actors or found.negated:
@@ -237,9 +247,13 @@ def _suffices(rule: CodingRule, people: Sequence[str], *, carried: bool) -> bool
     """Whether one participant is enough: a body meets by itself, somebody sets out on a visit or declares support."""
     if rule.id in ("consult-meeting", "consult-meet"):
         return len(people) == 1 and people[0].startswith("organization/")
-    return carried and len(people) == 1 and (rule.type == "SUPPORT" or rule.mode == "visit")
+    visits = rule.mode == "visit" and people[:1] and people[0].startswith("person/")
+    return carried and len(people) == 1 and (rule.type == "SUPPORT" or bool(visits))
 
 
 def _are(entities: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether all entities are of those a rule is for; with none wanted, any will do."""
-    return not wanted or (bool(entities) and all(any(e == w or e.endswith(w) for w in wanted) for e in entities))
+    return not wanted or (
+        bool(entities)
+        and all(any(e == w or e.endswith(w) or (w[-1] == "/" and e.startswith(w)) for w in wanted) for e in entities)
+    )

@@ -55,8 +55,10 @@ class Party:
 class Parties:
     """The parties of one passage in order, with ways to find those near a token."""
 
-    def __init__(self, found: Sequence[Party]) -> None:
+    def __init__(self, found: Sequence[Party], named: frozenset[int] = frozenset()) -> None:
         self.all = tuple(found)
+        #: The tokens inside names of persons and organizations.
+        self.named = named
         self._firsts = [p.first for p in found]
 
     def within(self, first: int, last: int) -> Sequence[Party]:
@@ -109,13 +111,14 @@ def find_parties(
     found += _from_nisbas(passage, lexicon.compiled(compile_nisbas), taken)
     found.sort(key=lambda p: (p.first, -p.last))
     clauses.party_ends = frozenset(p.last for p in found if p.via != "nisba")
-    return Parties(Government(clauses, known).settle(found))
+    named = frozenset(i for m in mentions if m.kind in ("person", "organization") for i in passage.tokens_in(m.span))
+    return Parties(Government(clauses, known).settle(found), named)
 
 
 def _from_references(passage: Passage, references: Iterable[Reference], mentions: Sequence[Mention]) -> Iterator[Party]:
     for reference in references:
         inside = passage.tokens_in(reference.span)
-        if not inside:
+        if not inside or reference.source_kind == "document":
             continue
         first = passage.token_at(reference.span.start)
         entities = reference.entities or ((reference.of,) if reference.of else ())
@@ -145,7 +148,18 @@ def _from_groups(passage: Passage, lexicon: Lexicon) -> Iterator[Party]:
     for found in lexicon.compiled(compile_groups).find(passage.tokens):
         group = found.value
         if not group.about or present & {key(w) for w in group.about}:
-            yield Party(found.first, found.last, (group.id,), "organization", "group")
+            attached = _letters_before(passage.tokens[found.first].key, group)
+            yield Party(found.first, found.last, (group.id,), "organization", "group", attached=attached)
+
+
+def _letters_before(word: str, group: Group) -> str:
+    """The letters attached before the first word of a group's name."""
+    firsts = {key(phrase.split()[0]) for phrase in group.ar}
+    for letters in ("و", "ب", "ل", "ف", "وب", "ول"):
+        rest = word.removeprefix(letters)
+        if word.startswith(letters) and (rest in firsts or ("ا" + rest in firsts and letters.endswith("ل"))):
+            return letters
+    return ""
 
 
 def _outermost(found: list[Party]) -> list[Party]:
@@ -174,7 +188,8 @@ def _from_nisbas(passage: Passage, nisbas: dict[str, Nisba], taken: list[bool]) 
             if said is not None and not (
                 at + width < len(tokens) and taken[at + width] and _adjoins(passage, at + width)
             ):
-                yield Party(at, at + width, (said.of,), "place", "nisba")
+                attached = tokens[at].key[0] if tokens[at].key[0] in "ول" and width == 1 else ""
+                yield Party(at, at + width, (said.of,), "place", "nisba", attached=attached)
                 at += width - 1
                 break
         at += 1
@@ -210,11 +225,17 @@ class Government:
         done: list[Party] = []
         for party in found:
             before = done[-1] if done else None
-            if party.via == "nisba":
+            if party.via == "nisba" and not self._stands_alone(party):
                 done.append(self._settle_adjective(party))
             else:
                 done.append(self._settle(party, before))
         return done
+
+    def _stands_alone(self, party: Party) -> bool:
+        """Whether a nationality is a noun: ``مع الروس``, ``بين إسرائيل والفلسطينيين``."""
+        word, before = self._tokens[party.first].key, self._tokens[party.first - 1].key if party.first else ""
+        people = word.endswith(("ين", "ون")) or not word.endswith(("ي", "ه", "يا", "ات"))
+        return people and (before in self._words["prepositions"] or word.startswith("و"))
 
     def _settle_adjective(self, party: Party) -> Party:
         """A nationality is governed by what governs its noun: ``للخطط الإسرائيلية``."""
@@ -301,9 +322,12 @@ class Government:
 
     def _owns(self, word: str) -> bool:
         """Whether a word can own the phrase after it: an indefinite noun, no particle and no verb."""
+        bare = word[1:] if word[0] in "وف" and len(word) > 3 else word
         return (
             len(word) > 2
             and not word.startswith(("ال", "وال"))
-            and word not in self._words["particles"]
+            and not {word, bare} & (self._words["particles"] | self._words["resumed"])
             and not self._clauses.knows_verb(word)
+            and not self._clauses.attributes(word)
+            and not self._clauses.coding.is_participle(word)
         )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from khabar.model import Event
 
+_FACE_TO_FACE = frozenset(["consult-meet", "consult-meeting", "consult-visit", "consult-travel", "consult-receive"])
 _DONE = frozenset(["happened", "ongoing"])
 
 
@@ -42,9 +43,14 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
     mine, yours = _who(a), _who(b)
     if mine <= yours or yours <= mine or len(mine & yours) >= 2:
         return True
-    if a.type == "CONSULT" and not mine & yours:
+    if a.type == "CONSULT" and not (mine & yours and a.status == b.status and not _calls_one(a, b)):
         return False
     return _covers(mine, yours, side) or _covers(yours, mine, side)
+
+
+def _calls_one(a: Event, b: Event) -> bool:
+    """Whether one is a call and the other a meeting face to face."""
+    return "consult-phone" in (a.rule, b.rule) and bool(_FACE_TO_FACE & {a.rule, b.rule})
 
 
 def _covers(larger: frozenset[str], smaller: frozenset[str], side: Callable[[str], str]) -> bool:

@@ -91,7 +91,10 @@ class CodingRule:
         without: Words of which none may stand there.
         carried: True if a noun only counts with a carrier verb (``قدم تنازلات``), not alone.
         agent: After which prepositions the actor of a noun stands, beside its owner and ``من قبل``.
-        by: The only actors the rule is for: entity ids, or how their ids end (``parliament``).
+        carriers: With one named party a noun only counts with one of these carrier verbs (their past).
+        spoken: True if the word counts inside a statement alone: the speaker is the actor, the word's subject or
+            owner the recipient (``تدخلات إيران``, said by her neighbour, accuses her).
+        by: The only actors the rule is for: entity ids, or how their ids end (``parliament``); a part that ends in ``/`` is how they begin.
         whom: The only recipients the rule is for, likewise.
         homographs: Spellings that mean something else and are left out (``قبل``: before).
         parties: How many participants must be known, 1 or 2.
@@ -115,6 +118,8 @@ class CodingRule:
     without: tuple[str, ...] = ()
     carried: bool = False
     agent: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
+    spoken: bool = False
     by: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
     homographs: tuple[str, ...] = ()

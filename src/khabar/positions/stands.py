@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khabar.arabic import key
-from khabar.events.clauses import FINITE, Clauses
-from khabar.events.coding import Coding, Seen, Trigger
+from khabar.events.clauses import Clauses
+from khabar.events.coding import FINITE, Coding, Seen, Trigger
 from khabar.events.inflection import Form
 from khabar.lexicon import Lexicon
 from khabar.lexicon.codebook import StandCue, read_codebook
