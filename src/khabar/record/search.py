@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from khabar.model import Article, Event, Page, Span, Statement
-from khabar.record.found import Located
-from khabar.record.match import Index, NotHere, expression, has_words, stems_sought
+from khabar.record.match import NotHere, expression, has_words, stems_sought
 from khabar.record.query import Node, parse
 from khabar.record.schema import reported
 from khabar.record.stem import located_terms
@@ -21,6 +22,8 @@ EVERYTHING: tuple[Over, ...] = ("statements", "events", "articles")
 WEIGHED = 20_000
 #: How many characters an excerpt shows before and after what was found.
 AROUND = 120
+#: How far into an article an excerpt looks for a better place than the one it has.
+LOOKED_AT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Hit:
 
     def words(self, within: Span) -> list[Span]:
         """The words in a stretch of the page that were looked for."""
-        return [span for stem, span in located_terms(self.page.text, within) if stem in self.sought]
+        return [span for _, span in located_terms(self.page.text, within, self.sought)]
 
     def context(self) -> Span:
         """The stretch of the page to show: around the fact, or around the densest words of the article."""
@@ -85,21 +88,34 @@ class Hit:
         return Span(start, end)
 
     def _densest(self) -> tuple[int, int]:
-        """The window of the article's kept text that holds most of the different words that were looked for."""
-        hits = [
-            (span.start, span.end, stem)
-            for kept in self.article.kept
-            for stem, span in located_terms(self.page.text, kept)
-            if stem in self.sought
-        ]
-        best, window = 0, (self.article.kept[0].start if self.article.kept else 0,) * 2
-        first = 0
-        for last, (start, end, _) in enumerate(hits):
-            while start - hits[first][0] > 2 * AROUND:
-                first += 1
-            if (different := len({stem for _, _, stem in hits[first : last + 1][-50:]})) > best:
-                best, window = different, (hits[first][0], end)
-        return window[0], window[1]
+        """The window of the article that holds most of the different words.
+
+        The first with all of them ends the search, and so do :data:`LOOKED_AT` characters if some were found in them.
+        """
+        kept = self.article.kept[0].start if self.article.kept else 0
+        best, window = 0, (kept, kept)
+        near: deque[tuple[str, Span]] = deque(maxlen=50)
+        for line in self._lines():
+            if best and line.start - kept > LOOKED_AT:
+                break
+            for stem, span in located_terms(self.page.text, line, self.sought):
+                near.append((stem, span))
+                while span.start - near[0][1].start > 2 * AROUND:
+                    near.popleft()
+                if (different := len({s for s, _ in near})) > best:
+                    best, window = different, (near[0][1].start, span.end)
+                if best == len(self.sought):
+                    return window
+        return window
+
+    def _lines(self) -> Iterator[Span]:
+        text = self.page.text
+        for kept in self.article.kept:
+            start = kept.start
+            while start < kept.end:
+                end = text.find("\n", start, kept.end) + 1 or kept.end
+                yield Span(start, end)
+                start = end
 
     def excerpt(self, fact: tuple[str, str] = ("⟦", "⟧"), word: tuple[str, str] = ("", "")) -> str:
         """The text around it, with marks set around the fact and around the words that were looked for.
@@ -125,57 +141,64 @@ def search(store: Store, query: str, over: Collection[Over], limit: int) -> list
     """See :meth:`khabar.record.Record.search`."""
     node = parse(query)
     sought = frozenset(stems_sought(node))
+    facts = _facts(store, node, over, limit) if {"statements", "events"} & set(over) else []
+    told = {(row.page, row.article) for row in facts}
+    articles: list[_Row] = []
+    if "articles" in over:
+        with suppress(NotHere):
+            articles = [r for r in _articles(store, node, limit) if (r.page, r.article) not in told]
     pages = Pages(store)
-    facts = list(_facts(store, node, sought, over, limit, pages)) if {"statements", "events"} & set(over) else []
-    if "articles" not in over:
-        return facts
-    try:
-        articles = list(_articles(store, node, sought, limit, pages))
-    except NotHere:
-        return facts
-    told = {hit.article.id for hit in facts}
-    return _in_turn(facts, [hit for hit in articles if hit.article.id not in told])[:limit]
+    return [_hit(pages, row, sought) for row in _in_turn(facts, articles)[:limit]]
 
 
-def _in_turn(first: list[Hit], second: list[Hit]) -> list[Hit]:
+class _Row(NamedTuple):
+    """Where a hit stands: kind and place of a fact, None for an article."""
+
+    score: float
+    page: int
+    article: int
+    kind: int | None = None
+    place: int | None = None
+
+
+def _in_turn(first: list[_Row], second: list[_Row]) -> list[_Row]:
     """Two rankings as one: BM25 values of two indexes cannot be compared, ranks can."""
     longer = max(len(first), len(second))
-    return [hit for i in range(longer) for hit in (*first[i : i + 1], *second[i : i + 1])]
+    return [row for i in range(longer) for row in (*first[i : i + 1], *second[i : i + 1])]
 
 
-def _facts(
-    store: Store, node: Node, sought: frozenset[str], over: Collection[Over], limit: int, pages: Pages
-) -> Iterator[Hit]:
+def _facts(store: Store, node: Node, over: Collection[Over], limit: int) -> list[_Row]:
     asked = expression(node, "facts", lambda value: resolve(store, value))
     if ("statements" in over) != ("events" in over):
         asked = f'{asked} AND (marks : "{"k:statement" if "statements" in over else "k:event"}")'
-    for row, score in _ranked(store, "facts", node, asked, limit):
-        at = store.one(
-            "SELECT a.page, a.place, f.kind, f.place FROM facts f JOIN articles a USING (article) WHERE fact = ?", row
-        )
-        if at and (located := pages.fact(*at)):
-            yield _hit(located, score, sought)
+    columns = "a.page, a.place, f.kind, f.place FROM found JOIN facts f ON f.fact = id JOIN articles a USING (article)"
+    return _ranked(store, "fact_index", columns, node, asked, limit)
 
 
-def _articles(store: Store, node: Node, sought: frozenset[str], limit: int, pages: Pages) -> Iterator[Hit]:
+def _articles(store: Store, node: Node, limit: int) -> list[_Row]:
     asked = expression(node, "articles", lambda value: resolve(store, value))
-    for row, score in _ranked(store, "articles", node, asked, limit):
-        if at := store.one("SELECT page, place FROM articles WHERE article = ?", row):
-            located = pages.article(*at)
-            yield Hit(None, located.article, located.page, score, located.accepted, sought)
+    columns = "a.page, a.place FROM found JOIN articles a ON a.article = id"
+    return _ranked(store, "article_index", columns, node, asked, limit)
 
 
-def _hit(located: Located[Statement | Event], score: float, sought: frozenset[str]) -> Hit:
-    return Hit(located.noun, located.article, located.page, score, located.accepted, sought)
+def _hit(pages: Pages, row: _Row, sought: frozenset[str]) -> Hit:
+    if row.kind is None or row.place is None:
+        found = pages.article(row.page, row.article)
+        return Hit(None, found.article, found.page, row.score, found.accepted, sought)
+    fact = pages.fact(row.page, row.article, row.kind, row.place)
+    assert fact is not None, "what was rejected is in no index"
+    return Hit(fact.noun, fact.article, fact.page, row.score, fact.accepted, sought)
 
 
-def _ranked(store: Store, index: Index, node: Node, asked: str, limit: int) -> list[tuple[int, float]]:
+def _ranked(store: Store, index: str, columns: str, node: Node, asked: str, limit: int) -> list[_Row]:
     """The best rows with their scores; the last added first where there is nothing to weigh."""
-    table = "fact_index" if index == "facts" else "article_index"
-    latest = f"SELECT rowid, {{}} FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
+    latest = f"SELECT rowid AS id, {{}} AS score FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
+    values: tuple[str | int, ...]
+    if has_words(node):
+        weighed = latest.format("rank")
+        found, values = f"SELECT id, score FROM ({weighed}) ORDER BY score, id DESC LIMIT ?", (asked, WEIGHED, limit)  # noqa: S608
+    else:
+        found, values = latest.format("0.0"), (asked, limit)
     with reported(store.path):
-        if not has_words(node):
-            return store.db.execute(latest.format("0.0"), (asked, limit)).fetchall()
-        weighed = latest.format("rank AS score")
-        best = f"SELECT rowid, score FROM ({weighed}) ORDER BY score, rowid DESC LIMIT ?"  # noqa: S608
-        return store.db.execute(best, (asked, WEIGHED, limit)).fetchall()
+        sql = f"WITH found AS MATERIALIZED ({found}) SELECT score, {columns} ORDER BY score, id DESC"
+        return [_Row(*row) for row in store.db.execute(sql, values)]

@@ -13,7 +13,7 @@ information retrieval* (2007), each put under such a condition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 
@@ -56,19 +56,26 @@ def terms(text: str) -> list[str]:
     return [seen[w] if w in seen else _remember(w) for w in _TERM.findall(normalise(text).text)]
 
 
-def located_terms(text: str, span: Span | None = None) -> Iterator[tuple[str, Span]]:
+def located_terms(
+    text: str, span: Span | None = None, only: Collection[str] | None = None
+) -> Iterator[tuple[str, Span]]:
     """Each stem with the characters it comes from; offsets are those of ``text``.
 
     Args:
         text: A page's text.
         span: Only the words in it; all if left out. The spans yielded count from the start of ``text`` all the same.
+        only: Only these stems; all if left out.
 
     >>> [(t, s.of("قال للوزير")) for t, s in located_terms("قال للوزير")]
     [('قال', 'قال'), ('وزير', 'للوزير')]
     """
     base = 0 if span is None else span.start
     view: View = normalise(text if span is None else span.of(text))
-    for m in _TERM.finditer(view.text):
+    matches: Iterable[regex.Match[str]] = _TERM.finditer(view.text)
+    if only is not None:  # look at each different word once, and leave at once where none is wanted
+        wanted = {w for w in set(_TERM.findall(view.text)) if stem(w) in only}
+        matches = [m for m in matches if m.group() in wanted] if wanted else []
+    for m in matches:
         here = view.span(m.start(), m.end())
         yield stem(m.group()), Span(base + here.start, base + here.end)
 
