@@ -13,6 +13,7 @@ from typing import Literal
 from hijridate import Gregorian, Hijri
 
 Grain = Literal["day", "week", "month", "quarter", "half", "season", "year", "decade", "century"]
+GRAINS: tuple[Grain, ...] = ("day", "week", "month", "quarter", "half", "season", "year", "decade", "century")
 #: Seasons as news speaks of them: winter of a year begins in its December or is its January and February.
 SEASON_MONTHS = {"WI": 1, "SP": 4, "SU": 7, "FA": 10}
 

@@ -10,6 +10,7 @@ from khabar.lexicon.times import DayPart
 from khabar.times.dates import ordinal_at
 from khabar.times.days import find_day
 from khabar.times.line import Found, Hit, Line
+from khabar.times.pointing import find_pointing
 from khabar.times.words import word_set
 
 _DIGITS = regex.compile(r"(\d{1,2})[:.,٫](\d{2})|(\d{2})(\d{2})|(\d{1,2})")
@@ -47,7 +48,7 @@ def find_clock(line: Line, at: int) -> Found | None:
         return None
     end, offset = _second_clock(line, end, offset)
     hour = _in_half(clock.hour, part.sense.value) if part else clock.hour
-    day = find_day(line, _day_start(line, end))
+    day = find_day(line, _day_start(line, end)) or find_pointing(line, _day_start(line, end))
     if day and day.point and day.point.grain == "day" and not day.skip and "/" not in day.value:
         value, end = day.value, day.end
     elif before := line.day_before(at):
@@ -132,7 +133,7 @@ def _of_part(line: Line, at: int) -> Hit | None:
     if line.key(at) != "من":
         return None
     hit = line.inner(at + 1, "part")
-    return hit if hit and find_day(line, hit.end) else None
+    return hit if hit and (find_day(line, hit.end) or find_pointing(line, hit.end)) else None
 
 
 def _second_clock(line: Line, at: int, offset: str) -> tuple[int, str]:

@@ -214,7 +214,8 @@ def _numeric(line: Line, at: int) -> Found | None:
     return Found(at, end, 0, "DATE", value, "date-numeric", point=Point(first, "day"))
 
 
-def _day_number(line: Line, at: int) -> tuple[int, int, int] | None:
+def day_number(line: Line, at: int) -> tuple[int, int, int] | None:
+    """A day of a month, in digits or as an ordinal: its value, the token after it, how many letters are attached."""
     value = line.digits(at)
     if value is not None and 1 <= value <= 31:
         return value, at + 1, 0
@@ -228,7 +229,7 @@ def _day_number(line: Line, at: int) -> tuple[int, int, int] | None:
 
 def _day_and_month(line: Line, at: int) -> Found | None:
     """19 مايو (أيار) 2025, الأول من يونيو, 12 إلى 15 مايو, 12 و13 يوليو."""
-    first = _day_number(line, at)
+    first = day_number(line, at)
     second = None
     if first is None:
         match = _DAY_RANGE.fullmatch(line.key(at))
@@ -237,10 +238,12 @@ def _day_and_month(line: Line, at: int) -> Found | None:
         first, second = (int(match[1]), at + 1, 0), (int(match[2]), at + 1, 0)
     day, end, skip = first
     if second is None and line.key(end) in _TO:
-        second = _day_number(line, end + 1)
+        second = day_number(line, end + 1)
         if second is None or second[0] <= day:
             return None
         end = second[1]
+        while line.key(end) == "و" and (third := day_number(line, end + 1)) and third[0] > second[0]:
+            second, end = third, third[1]
     if line.key(end) in ("من", "-", "/"):
         end += 1
     month = month_at(line, end)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from khabar.times.calendar import Point, add_days
-from khabar.times.dates import SAME, calendar_at, ordinal_at
+from khabar.times.calendar import Point, add_days, add_months, day_of
+from khabar.times.dates import SAME, calendar_at, day_number, ordinal_at
 from khabar.times.direction import direction
 from khabar.times.line import Found, Line
 from khabar.times.words import word_set
 
 _DAY = word_set("يوم ويوم ليوم بيوم فيوم نهار ونهار وليوم")
 _TWO_DAYS = word_set("يومي ويومي ليومي بيومي ايام وايام")
-_THAT = word_set("ذلك بذلك وذلك نفس ذات بنفس")
+_THAT = word_set("ذلك تلك نفس ذات وذلك بذلك بنفس")
 _BEFORE_GHAD = word_set("بعد من حتى إلى")
 _OPENERS = frozenset(["(", "،", "-", "«", '"'])
 
@@ -26,7 +26,7 @@ def find_day(line: Line, at: int) -> Found | None:
         start, skip = at + 1, len(line.key(at)) - 3
     elif line.key(at) in _TWO_DAYS:
         return _two_days(line, at)
-    found = _day_word(line, start, at) or _weekday(line, start, at)
+    found = _day_word(line, start, at) or _weekday(line, start, at) or _of_month(line, start)
     if found is None:
         found = calendar_at(line, start)
         if found and skip is not None and not (found.point and found.point.grain == "day"):
@@ -73,6 +73,31 @@ def _day_word(line: Line, start: int, at: int) -> Found | None:
     return Found(start, end, skip, "DATE", day.isoformat(), "day-word", relative=True, point=Point(day, "day"))
 
 
+def _of_month(line: Line, at: int) -> Found | None:
+    """19 الجاري, 20 من الشهر المقبل, الخامس من هذا الشهر: a day of a month that only the article's date names."""
+    number = day_number(line, at)
+    if number is None or line.today is None:
+        return None
+    day, end, skip = number
+    start = end + 1 if line.key(end) == "من" else end
+    offset: int | None = None
+    if line.key(start) == "هذا" and line.key(start + 1) == "الشهر":
+        offset, end = 0, start + 2
+    else:
+        named = line.key(start) == "الشهر"
+        placed = line.inner(start + named, "deictic")
+        direct = start == end and line.digits(at) is not None and placed and placed.sense.value.offset == 0
+        if placed and placed.sense.definite and not placed.sense.value.narrow and (named or direct):
+            offset, end = placed.sense.value.offset, placed.end
+    month = add_months(line.today.replace(day=1), offset) if offset is not None else None
+    resolved = day_of(month.year, month.month, day) if month else None
+    if resolved is None:
+        return None
+    return Found(
+        at, end, skip, "DATE", resolved.isoformat(), "day-of-month", relative=True, point=Point(resolved, "day")
+    )
+
+
 def _numbered(line: Line, at: int) -> bool:
     ordinal = line.hit(at, "ordinal")
     return ordinal is not None and ordinal.sense.definite and not ordinal.sense.prefix
@@ -112,7 +137,7 @@ def _weekday(line: Line, start: int, at: int) -> Found | None:
         offset, end = (1 if word.sense.value.offset > 0 else -1), word.end
     elif week := _of_week(line, end):
         offset, end = week
-    dated = calendar_at(line, end) or _date_after(line, end)
+    dated = calendar_at(line, end) or _date_after(line, end, weekday)
     if dated and dated.point and dated.point.grain == "day" and not dated.skip:
         return Found(start, dated.end, skip, "DATE", dated.value, "weekday-and-date", point=dated.point)
     if line.today is None:
@@ -131,9 +156,13 @@ def _of_week(line: Line, at: int) -> tuple[int, int] | None:
     return (placed.sense.value.offset, placed.end) if placed and placed.sense.definite else None
 
 
-def _date_after(line: Line, at: int) -> Found | None:
+def _date_after(line: Line, at: int, weekday: int | None = None) -> Found | None:
     """The date of the same day after ``الموافق`` or a comma-less dash."""
     start = at + 1 if line.key(at) in ("،", ",") else at
+    if start > at and weekday:
+        dated = calendar_at(line, start)
+        same = dated and dated.point and dated.point.grain == "day" and dated.point.day.isoweekday() == weekday
+        return dated if same else None
     if line.key(start) in ("الموافق", "المصادف"):
         start += 1 + (line.key(start + 1) in ("ل", "يوم"))
         return calendar_at(line, start)

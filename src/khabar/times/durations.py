@@ -40,7 +40,7 @@ _MEASURING = frozenset(
             "استمرت",
         ),
         *("تستمر", "يستمر", "استغرق", "استغرقت", "تستغرق", "يستغرق", "دام", "دامت", "قبل", "مهله", "عمرها", "عمره"),
-        *("لنحو", "فتره", "لفتره", "بفارق", "زهاء", "انقضاء", "مضي", "امتدت", "حوالي", "نحو"),
+        *("لنحو", "مدار", "فتره", "لفتره", "بفارق", "زهاء", "انقضاء", "مضي", "امتدت", "حوالي", "نحو"),
     )
 )
 _LONGEST = 5000
@@ -129,10 +129,11 @@ def read_length(line: Line, at: int) -> Length | None:
 
 def _counted(line: Line, at: int) -> Length | None:
     """Number before unit: ثلاث سنوات, 30 يوما, ثلاث إلى أربع ساعات, 7 و8 أعوام."""
-    low = line.number(at)
-    if low is None:
+    bracket = line.key(at) == "("
+    low = line.number(at + bracket)
+    if low is None or (bracket and line.key(low.end) != ")"):
         return None
-    end, high = low.end, None
+    end, high = low.end + bracket, None
     if line.key(end) in _RANGE_WORDS or line.key(end) == "-" or (line.key(end) == "و" and line.glued(end + 1)):
         high = line.number(end + 1)
     elif (after := line.number(end)) and after.prefix == "و" and not line.hit(end, "unit"):
@@ -156,7 +157,7 @@ def _counted(line: Line, at: int) -> Length | None:
 
 
 def _is_year(line: Line, value: float, unit: TimeUnit) -> bool:
-    return unit.name == "year" and value >= 1900
+    return unit.name == "year" and 1900 <= value <= 2100
 
 
 def _halved(line: Line, at: int) -> Length | None:
@@ -183,12 +184,18 @@ def _unit_first(line: Line, at: int) -> Length | None:
     if sense.form == "dual":
         high = line.number(end + 1) if line.key(end) in _RANGE_WORDS else None
         more = line.inner(high.end, "unit") if high else None
-        if high and more and more.sense.value.iso == entry.iso and high.value > 2:
-            return Length(more.end, skip, (Amount(2, entry), Amount(float(high.value), entry)))
+        alone = high is not None and not line.hit(high.end, "unit") and high.value == 3
+        if high and high.value > 2 and (alone or (more and more.sense.value.iso == entry.iso)):
+            end = more.end if more else high.end
+            return Length(end, skip, (Amount(2, entry), Amount(float(high.value), entry)))
         return _with_tail(line, Length(end, skip, (Amount(2, entry),), definite=sense.definite))
     if sense.form == "singular":
         if line.key(end) in ("واحد", "واحده", "الواحد", "الواحده"):
             return Length(end + 1, skip, (Amount(1, entry),), definite=sense.definite)
+        high = line.number(end + 1) if line.key(end) in _RANGE_WORDS and not sense.definite else None
+        more = line.inner(high.end, "unit", "plural") if high else None
+        if high and more and more.sense.value.iso == entry.iso:
+            return Length(more.end, skip, (Amount(1, entry), Amount(float(high.value), entry)))
         dual = line.hit(end + 1, "unit", "dual") if line.key(end) in _RANGE_WORDS else None
         if dual and dual.sense.value.name == entry.name:
             return Length(dual.end, skip, (Amount(1, entry), Amount(2, entry)))
@@ -262,6 +269,8 @@ def _with_adjectives(line: Line, length: Length) -> Length:
     end, offset = length.end, length.offset
     if not length.amounts and line.key(end) in _FEW:
         end += 1
+    if line.key(end) == "من" and line.key(end + 1) in ("الزمن", "الزمان"):
+        end += 2
     if line.key(end) in _LENGTH_WORDS:
         end += 1
     placed = line.inner(end, "deictic")
@@ -301,7 +310,9 @@ def find_between(line: Line, at: int) -> Found | None:
     if line.key(start) not in ("بين", "من", "وبين") or (line.key(start) == "من" and start == at):
         return None
     low = line.number(start + 1)
-    if low is None or low.prefix:
+    if low is None:
+        return _between_units(line, at, start + 1)
+    if low.prefix:
         return None
     joined = low.end + 1 if line.key(low.end) in ("و", "الي", "الى") else low.end
     high = line.number(joined)
@@ -313,6 +324,25 @@ def find_between(line: Line, at: int) -> Found | None:
     amounts = tuple(Amount(float(n.value), unit.sense.value) for n in (low, high))
     length = _with_adjectives(line, Length(unit.end, 0, amounts))
     return Found(at, length.end, 0, "DURATION", length.value, "duration-between")
+
+
+def _between_units(line: Line, at: int, start: int) -> Found | None:
+    """ما بين أسبوعين وثلاثة أسابيع, بين ساعة وساعتين."""
+    low = line.inner(start, "unit")
+    if low is None or low.sense.definite or low.sense.form == "plural":
+        return None
+    first = Amount(2 if low.sense.form == "dual" else 1, low.sense.value)
+    joined = low.end + 1 if line.key(low.end) in _RANGE_WORDS else low.end
+    high = line.number(joined)
+    unit = line.inner(high.end, "unit") if high else line.hit(joined, "unit", "dual")
+    value = high.value if high else 2
+    prefix = high.prefix if high else unit.sense.prefix if unit else ""
+    if unit is None or prefix != ("و" if joined == low.end else "") or unit.sense.value.iso != first.unit.iso:
+        return None
+    if value <= first.value:
+        return None
+    last = Amount(float(value), unit.sense.value)
+    return Found(at, unit.end, 0, "DURATION", f"{first.iso}/{last.iso}", "duration-between")
 
 
 def _in_brackets(line: Line, at: int, end: int) -> bool:

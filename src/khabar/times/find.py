@@ -14,10 +14,11 @@ from khabar.model import Span, TimeExpression, fact_id
 from khabar.times.clocks import find_clock
 from khabar.times.days import find_day
 from khabar.times.durations import find_ago, find_between, find_length
+from khabar.times.eras import DECADES, find_decade
 from khabar.times.line import Found, Line
 from khabar.times.often import find_often, find_per, find_vague
 from khabar.times.parts import find_part, with_part
-from khabar.times.periods import DECADES, find_bounded, find_decade, find_period, find_portion
+from khabar.times.periods import find_bounded, find_period, find_portion
 from khabar.times.words import Words, compile_words, word_set
 from khabar.times.years import find_year
 
@@ -65,6 +66,7 @@ _NEEDY = frozenset(["number", "ordinal", "period", "part", "stretch", "before"])
 _DIGITS: tuple[Reader, ...] = (find_length, find_day, find_year, find_clock)
 #: Words that begin an expression and stand in no lexicon; all of them need a word of time or a number after them.
 _OPENERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
+    ("(", (find_length,)),
     ("قبل وقبل فقبل", (find_ago,)),
     ("كل وكل بكل", (find_often,)),
     ("بين وبين", (find_between, find_year)),
@@ -82,10 +84,10 @@ _OPENERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
 )
 #: After digits that may belong to a time: the other half of a range or a date, a clock's part of the day, a zone.
 _AFTER_DIGITS = word_set(
-    "من بين و إلى أو - / ( ص م صباحا مساء ظهرا عصرا فجرا ليلا بتوقيت ت تغ حتى – بالتوقيت غرينتش جرينتش"
+    "الجاري الحالي من بين و إلى أو - / ( ص م صباحا مساء ظهرا عصرا فجرا ليلا بتوقيت ت تغ حتى – بالتوقيت غرينتش جرينتش"
 )
 #: What may follow a needy word although it is no word of time itself.
-_BETWEEN = word_set("من بين و الى إلى عامي ال أو - ( / الأخير الأخيرة ذلك عشر عشرة")
+_BETWEEN = word_set("من بين و إلى عامي ال أو - ( / الأخير الأخيرة ذلك عشر عشرة والنصف ونصف والربع وربع والثلث إلا")
 
 
 def find_times(passage: Passage, published: str | None, root: str) -> tuple[TimeExpression, ...]:

@@ -8,6 +8,7 @@ from khabar.lexicon.times import DayPart
 from khabar.times.calendar import Point, add_days
 from khabar.times.days import find_day
 from khabar.times.line import Found, Line
+from khabar.times.pointing import find_pointing
 
 
 def find_part(line: Line, at: int) -> Found | None:
@@ -20,11 +21,9 @@ def find_part(line: Line, at: int) -> Found | None:
     if hit is None:
         return None
     start = hit.end
-    if line.key(start) == "من" and line.key(start + 1) in ("يوم", "امس", "اليوم"):
+    if line.key(start) == "من" and line.key(start + 1) in ("يوم", "امس", "اليوم", "ذلك", "نفس"):
         start += 1
-    if line.key(start) in ("ذلك", "نفس"):
-        return None
-    day = find_day(line, start)
+    day = find_day(line, start) or find_pointing(line, start)
     if day is None or day.skip or day.type != "DATE" or not _is_day(day):
         return None
     end = day.end

@@ -4,38 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import cast
 
 from khabar.times.calendar import SEASON_MONTHS, Grain, Point, day_of, nearest, shift
-from khabar.times.dates import SAME, month_at, ordinal_at, year_after
+from khabar.times.dates import month_at, ordinal_at, year_after
 from khabar.times.days import find_day
 from khabar.times.direction import direction
+from khabar.times.eras import find_century, find_decade
 from khabar.times.line import Found, Line
 from khabar.times.parts import find_part
+from khabar.times.pointing import find_pointing
 from khabar.times.words import word_set
 from khabar.times.years import find_year
 
 _THIS = word_set("هذا هذه وهذا بهذا لهذا وهذه بهذه لهذه")
-_THAT = word_set("ذلك تلك نفس ذات وذلك بذلك بنفس")
-_NEXT_ONE, _ONE_BEFORE = frozenset(["التالي", "التاليه", "الذي يليه"]), frozenset(["السابق", "السابقه"])
-_OF_YEAR = frozenset(
-    ["المالي", "الماليه", "الدراسي", "الدراسيه", "الهجري", "الهجريه", "الميلادي", "الميلاديه", "الاول"][:8]
-)
-_DECADES = {
-    f"{stem}{ending}": value
-    for stem, value in zip(
-        ("عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين"), range(2, 10), strict=True
-    )
-    for ending in ("ات", "يات")
-}
-#: Every decade with its attached letters: those letters, whether it has the article, its digit.
-DECADES = {
-    prefix + article + word: (prefix, bool(article), value)
-    for word, value in _DECADES.items()
-    for prefix in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
-    for article in ("", "ال" if not prefix.endswith("ل") else "ل")
-}
-_BEFORE_SEASON = word_set("في خلال قبل بعد فصل هذا منذ حتي موسم بحلول وفي")
+_OF_YEAR = word_set("المالي المالية الدراسي الدراسية الهجري الهجرية الميلادي الميلادية")
+_BEFORE_SEASON = word_set("في خلال قبل بعد هذا منذ حتى بحلول وفي")
 #: Before العقد these say that it is ten years and no contract.
 _BEFORE_DECADE = word_set("في خلال منذ مدى طوال طيلة وخلال ومنذ وفي مطلع بداية نهاية أوائل أواخر منتصف")
 _PORTIONS = word_set("الأسبوع النصف الثلث الأيام الأسابيع الأشهر")
@@ -45,11 +28,12 @@ _PERIOD_UNITS = ("week", "month", "year", "decade", "century")
 def find_period(line: Line, at: int) -> Found | None:
     """A period placed by a pointing word, an adjective or a year."""
     return (
-        _pointed(line, at)
+        find_pointing(line, at)
+        or _pointed(line, at)
         or _unit(line, at)
         or _season(line, at)
         or _quarter(line, at)
-        or _century(line, at)
+        or find_century(line, at)
         or find_decade(line, at)
     )
 
@@ -129,45 +113,21 @@ def _shifted(line: Line, at: int, end: int, skip: int, grain: Grain, offset: int
 
 
 def _pointed(line: Line, at: int) -> Found | None:
-    """هذا الأسبوع, ذلك الشهر, نفس العام."""
+    """هذا الأسبوع, هذا الصيف, هذا العام 2015."""
     key = line.key(at)
-    if key not in _THIS and key not in _THAT:
+    if key not in _THIS:
         return None
-    skip = 1 if key[0] in "وبل" and key not in ("نفس", "ذات") else 0
+    skip = len(key) - 3
     season = line.inner(at + 1, "season")
-    if season and season.sense.definite and key in _THIS:
+    if season and season.sense.definite:
         return _season_found(line, at, season.end, skip, season.sense.value.code, 0)
     unit = line.inner(at + 1, "unit", "singular")
-    if unit is None or not unit.sense.definite:
+    if unit is None or not unit.sense.definite or unit.sense.value.name not in _PERIOD_UNITS:
         return None
-    grain = unit.sense.value.name
-    if key in _THIS:
-        return _shifted(line, at, unit.end, skip, grain, 0) if grain in _PERIOD_UNITS else None
-    return _recent(line, at, unit.end, skip, grain, 0)
-
-
-def _recent(line: Line, at: int, end: int, skip: int, grain: str, offset: int) -> Found | None:
-    """What points back to a date of the text: ذلك الشهر, العام نفسه, اليوم التالي."""
-    if line.recent is None or grain not in ("day", *_PERIOD_UNITS):
-        return None
-    order = ("day", "week", "month", "quarter", "half", "season", "year", "decade", "century")
-    if order.index(line.recent.grain) > order.index(grain):
-        return None
-    day = shift(line.recent.day, grain, offset)
-    if day is None:
-        return None
-    point = Point(day, cast(Grain, grain))
-    return Found(at, end, skip, "DATE", point.value, "pointing-back", point=point)
-
-
-def _same(line: Line, at: int, end: int, skip: int, grain: Grain) -> Found | None:
-    """العام نفسه; with a year of its own: الشهر نفسه من العام الماضي."""
-    found = _recent(line, at, end, skip, grain, 0)
-    year = year_after(line, end) if found and grain == "month" else None
-    if found is None or found.point is None or year is None or year.hijri:
-        return found
-    point = Point(date(year.year, found.point.day.month, 1), "month")
-    return replace(found, end=year.end, value=point.value, point=point)
+    grain, end = unit.sense.value.name, unit.end
+    if grain == "year" and line.today and line.digits(end) == line.today.year:
+        end += 1
+    return _shifted(line, at, end, skip, grain, 0)
 
 
 def _unit(line: Line, at: int) -> Found | None:
@@ -178,12 +138,6 @@ def _unit(line: Line, at: int) -> Found | None:
     grain, end, skip = unit.sense.value.name, unit.end, len(unit.sense.prefix)
     if grain == "decade" and not skip and line.key(at - 1) not in _BEFORE_DECADE:
         return None
-    if line.key(end) in SAME:
-        return _same(line, at, end + 1, skip, grain)
-    if line.key(end) in _NEXT_ONE:
-        return _recent(line, at, end + 1, skip, grain, 1)
-    if line.key(end) in _ONE_BEFORE:
-        return _recent(line, at, end + 1, skip, grain, -1)
     if grain == "year" and line.key(end) in _OF_YEAR:
         end += 1
     if grain == "day" and line.hit(at, "part"):
@@ -224,7 +178,7 @@ def _season(line: Line, at: int) -> Found | None:
     placed = line.inner(hit.end, "deictic")
     if placed and placed.sense.definite:
         return _season_found(line, at, placed.end, skip, season, placed.sense.value.offset)
-    if line.key(at - 1) in _BEFORE_SEASON and line.key(at - 1) != "فصل":
+    if line.key(at - 1) in _BEFORE_SEASON or line.hit(at - 1, "period"):
         return _season_found(line, at, hit.end, skip, season, None)
     return None
 
@@ -275,46 +229,3 @@ def _quarter(line: Line, at: int) -> Found | None:
         return None
     point = Point(first, grain)
     return Found(at, year.end, skip, "DATE", point.value, grain, relative=year.relative, point=point)
-
-
-def _century(line: Line, at: int) -> Found | None:
-    """القرن الحادي والعشرين, القرن الـ21; never the Hijri ones, nor those before our era."""
-    unit = line.hit(at, "unit", "singular")
-    if unit is None or unit.sense.value.name != "century" or not unit.sense.definite:
-        return None
-    number, end = None, unit.end
-    if ordinal := ordinal_at(line, end):
-        number, end = ordinal[0], ordinal[1]
-    elif (count := line.number(end)) and isinstance(count.value, int):
-        number, end = count.value, count.end
-    if number is None or not 1 <= number <= 22 or line.key(end) in ("الهجري", "قبل", "ق"):
-        return None
-    end += line.key(end) == "الميلادي"
-    return Found(at, end, len(unit.sense.prefix), "DATE", f"{number - 1:02d}", "century")
-
-
-def find_decade(line: Line, at: int) -> Found | None:
-    """ثمانينيات القرن الماضي, التسعينات; not the decades of a life."""
-    said = DECADES.get(line.key(at))
-    if said is None:
-        return None
-    prefix, definite, decade = said
-    end = at + 1
-    century = 19
-    start = end + 1 if line.key(end) == "من" else end
-    if any(line.key(i) in ("عمره", "عمرها", "العمر", "سن") for i in range(at - 5, at)):
-        return None
-    if line.key(start) in ("القرن", "العمر", "عمره", "عمرها"):
-        if line.key(start) != "القرن":
-            return None
-        inner = _century(line, start)
-        placed = line.inner(start + 1, "deictic")
-        if inner:
-            century, end = int(inner.value), inner.end
-        elif placed and line.today:
-            century, end = line.today.year // 100 + placed.sense.value.offset, placed.end
-        else:
-            return None
-    elif not definite:
-        return None
-    return Found(at, end, len(prefix), "DATE", f"{century:02d}{decade}", "decade")

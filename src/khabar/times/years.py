@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from khabar.times.calendar import Point, day_of, hijri_day, hijri_value
@@ -31,6 +33,8 @@ _PREPOSITIONS = frozenset(
         "عام",
     )
 )
+#: Of these, those that hardly ever stand before a number that counts.
+_SURELY = frozenset(form + word for form in ("", "و", "ف") for word in ("في", "منذ", "حتي", "بحلول"))
 #: What is numbered and not dated: القرار 1929, المادة 2000.
 _NUMBERED = frozenset(
     form + word
@@ -64,10 +68,23 @@ def _named(line: Line, at: int, number: int, skip: int) -> Found | None:
     """عام 2014, للعام 1436/1437هـ, السنة المالية 2015."""
     if line.key(number) in ("المالي", "الماليه", "الدراسي", "الدراسيه", "الهجري", "الميلادي"):
         number += 1
-    if pair := _pair(line, at, number, skip):
+    bracket = line.key(number) in ("(", '"', "«")
+    if bracket:
+        number += 1
+    if not bracket and (pair := _pair(line, at, number, skip)):
         return pair
-    year = year_at(line, number, hijri=True) or old_year(line, number)
+    year = year_at(line, number, hijri=True) or old_year(line, number) or _two_digits(line, number)
+    if year and bracket:
+        year = replace(year, end=year.end + 1) if line.key(year.end) in (")", '"', "»") else None
     return _year_found(at, skip, year) if year else None
+
+
+def _two_digits(line: Line, at: int) -> Year | None:
+    """عام 67: of the last century, and not before its wars."""
+    value = line.digits(at)
+    if value is None or len(line.key(at)) != 2 or not value >= 45 or line.hit(at + 1, "unit"):
+        return None
+    return Year(1900 + value, False, at + 1)
 
 
 def _year_found(at: int, skip: int, year: Year) -> Found | None:
@@ -89,7 +106,7 @@ def _pair(line: Line, at: int, number: int, skip: int) -> Found | None:
         return None
     first, last = int(match[1]), int(match[2])
     era, end = read_era(line, end)
-    if not first < last <= first + 60:
+    if not first < last <= first + 130:
         return None
     if first >= FIRST_HIJRI and last <= LAST_HIJRI and era is not False:
         begin, finish = hijri_value(first), hijri_value(last)
@@ -134,7 +151,8 @@ def _bare(line: Line, at: int) -> Found | None:
         return None
     ends = not after or not after[0].isalpha() or after in _FOLLOWERS or after.startswith(("و", "ف"))
     if before in _PREPOSITIONS or (skip and line.key(at) == "و" and line.digits(at - 1) is not None):
-        return _year_found(at, skip, year) if ends or after.startswith("ال") else None
+        surely = before in _SURELY or after.startswith("ال")
+        return _year_found(at, skip, year) if ends or surely else None
     if not ends or not 1945 <= year.year <= 2060:
         return None
     if before == "(" and after == ")":
