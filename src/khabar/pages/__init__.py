@@ -1,6 +1,8 @@
-"""Bytes to pages: text files, what is known beside them, and what is wrong with them."""
+"""Whatever a user has becomes pages: files, archives, feeds and addresses; what is known beside them; what is wrong."""
 
+from khabar.pages.bulk import open_pages
+from khabar.pages.items import Limits, Tally
 from khabar.pages.load import load_page
 from khabar.pages.manifest import Known, Manifest, read_manifest
 
-__all__ = ["Known", "Manifest", "load_page", "read_manifest"]
+__all__ = ["Known", "Limits", "Manifest", "Tally", "load_page", "open_pages", "read_manifest"]

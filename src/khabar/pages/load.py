@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from khabar.errors import PageError
-from khabar.model import Page, Problem
-from khabar.pages.kinds import READERS, content_type
+from khabar.model import Page
+from khabar.pages.items import problem_of, unreadable
+from khabar.pages.kinds import READERS, PageReader, content_type
 from khabar.pages.manifest import Known
 from khabar.pages.text import MAX_BYTES, too_large
 
@@ -28,9 +29,17 @@ def load_page(path: Path | str, *, known: Known | None = None, max_bytes: int = 
     path, known = Path(path), known or Known()
     try:
         data = read_bytes(path, max_bytes)
-        return READERS[content_type(data, path.name)](data, path.name, known, max_bytes)
+        return _reader_of(data, path)(data, path.name, known, max_bytes)
     except PageError as error:
         return unreadable(path.name, known, problem_of(error))
+
+
+def _reader_of(data: bytes, path: Path) -> PageReader:
+    kind = content_type(data, path.name)
+    if kind not in READERS:
+        hint = "read it with open_pages"
+        raise PageError(f"this holds many pages ({kind})", where=str(path), hint=hint, code="many-pages")
+    return READERS[kind]
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:
@@ -51,22 +60,3 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
         said = getattr(error, "strerror", None) or str(error)
         hint = "check its permissions"
         raise PageError(f"the file cannot be read: {said}", where=str(path), hint=hint) from error
-
-
-def problem_of(error: PageError) -> Problem:
-    """The problem that an error becomes."""
-    said = f"{error.what} ({error.hint})" if error.hint else error.what
-    return Problem(error.code, said, error.where, fatal=True)
-
-
-def unreadable(name: str, known: Known, problem: Problem) -> Page:
-    """A page without text, with the problem that left it so."""
-    return Page(
-        name,
-        "",
-        url=known.url,
-        outlet=known.outlet,
-        published=known.published,
-        fetched=known.fetched,
-        problems=(problem,),
-    )

@@ -1,0 +1,282 @@
+"""An HTML page as blocks: the stretches of text that stand apart on the screen, each with where it stands.
+
+The tree of the parser (which repairs a page as browsers do) is written out again and read in one pass of a regular
+expression: ten times faster than asking the parser for node after node, and safe because what it writes is balanced and
+escaped. Scripts, styles and whatever else shows no text are taken out of the tree before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from resiliparse.parse.html import ElementNode, HTMLTree
+
+from khabar.pages.hints import FURNITURE, Hint, attributes, hint_of
+
+#: Elements whose content is no text of the page, or is not read as markup.
+NO_TEXT = (
+    "script, style, noscript, template, iframe, xmp, noembed, noframes, plaintext, svg, math, textarea, select, "
+    "button, object, embed, canvas, video, audio, datalist, head, map"
+)
+_VOID_NAMES = "area base br col embed hr img input link meta param source track wbr keygen frame"
+_VOID = frozenset(_VOID_NAMES.split())
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr li legend main menu nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul html"
+)
+_BLOCK = frozenset(_BLOCK_NAMES.split())
+#: What stands apart from the text around it even without being a block.
+_APART = frozenset(["share", "advert", "related", "comments", "tags", "form", "navigation"])
+_TOKEN = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>|([^<]+)|<!--.*?-->|<', re.DOTALL)
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_LINE_END = re.compile(r" ?\n ?")
+_MARKUP = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"  +")
+_MORE_LINES = re.compile(r"\n{3,}")
+
+#: Elements nested deeper than this count as part of the one around them: nobody builds a page so, but attackers do.
+DEEPEST = 256
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """A block element: where it stands, what its name hints at, and how much text is in it.
+
+    Attributes:
+        parent: The box around it.
+        hint: What its own name says; ``hints`` what its name and those around it say.
+        outer: The outermost box around it, or itself, that names itself furniture.
+        words: How many words are in it; ``links`` of them in links; ``running`` in running text.
+        dropped: Whether it is no part of an article; it then holds for all boxes in it.
+    """
+
+    parent: Box | None
+    tag: str
+    hint: Hint | None
+    depth: int
+    hints: frozenset[Hint]
+    outer: Box | None
+    words: int = 0
+    links: float = 0.0
+    running: int = 0
+    dropped: bool = False
+
+    def above(self) -> Iterator[Box]:
+        """This box and all around it, from the inside out."""
+        box: Box | None = self
+        while box is not None:
+            yield box
+            box = box.parent
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A stretch of text that stands apart on the screen.
+
+    Attributes:
+        text: Without blanks at both ends, runs of blanks made one; a line break is kept.
+        link: The share of its characters that are in links.
+        box: The innermost element around it.
+        moments: What ``<time datetime>`` in it says.
+        tags: Its links that name keywords: by ``rel="tag"`` or by the box they stand in.
+        imprint: Whether it names itself a date or a byline.
+    """
+
+    text: str
+    tag: str
+    box: Box
+    words: int
+    link: float
+    moments: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    imprint: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the page marks it as a headline."""
+        return len(self.tag) == 2 and self.tag[0] == "h" and self.tag != "hr"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The blocks of a page in order, and all boxes, each behind the one around it."""
+
+    blocks: list[Block]
+    boxes: list[Box]
+
+    def spread_drops(self) -> None:
+        """What stands in a dropped box is dropped."""
+        for box in self.boxes:
+            if box.parent is not None and box.parent.dropped:
+                box.dropped = True
+
+    def count(self, text: Collection[Block]) -> None:
+        """Count the words in each box; ``text`` are the blocks of running text."""
+        for box in self.boxes:
+            box.words = box.running = 0
+            box.links = 0.0
+        for block in self.blocks:
+            if not block.box.dropped:
+                block.box.words += block.words
+                block.box.links += block.words * block.link
+        for block in text:
+            block.box.running += block.words
+        for box in reversed(self.boxes):
+            if box.parent is not None:
+                box.parent.words += box.words
+                box.parent.links += box.links
+                box.parent.running += box.running
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of the pass over the tokens."""
+
+    box: Box
+    boxes: list[Box]
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    moments: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    imprint: bool = False
+
+    def flush(self) -> None:
+        """End the block at hand."""
+        text = "".join(self.parts)
+        self.parts.clear()
+        if "\n" in text or "  " in text:
+            text = _MORE_LINES.sub("\n\n", _LINE_END.sub("\n", _SPACES.sub(" ", text)))
+        if text := text.strip(" \n"):
+            link = min(1.0, self.linked / len(text))
+            moments, tags = tuple(self.moments), tuple(self.tags)
+            self.blocks.append(
+                Block(text, self.box.tag, self.box, text.count(" ") + 1, link, moments, tags, self.imprint)
+            )
+            self.moments.clear()
+            self.tags.clear()
+        self.linked = 0
+        self.imprint = False
+
+    def enter(self, tag: str, hint: Hint | None) -> None:
+        """Open a box in the one at hand."""
+        back = self.box
+        if back.depth >= DEEPEST:
+            return
+        hints = back.hints if hint is None or hint in back.hints else back.hints | {hint}
+        self.box = box = Box(back, tag, hint, back.depth + 1, hints, back.outer)
+        if box.outer is None and hint in FURNITURE:
+            box.outer = box
+        self.boxes.append(box)
+
+
+def read_blocks(tree: HTMLTree) -> Outline:
+    r"""The blocks of a page, in order; the tree loses what shows no text.
+
+    >>> tree = HTMLTree.parse("<h1>عنوان</h1><p>قال <a href='/x'>الوزير</a> ذلك.<br>وأضاف.</p>")
+    >>> [(b.tag, b.text) for b in read_blocks(tree).blocks]
+    [('h1', 'عنوان'), ('p', 'قال الوزير ذلك.\nوأضاف.')]
+    """
+    body = tree.body
+    if body is None:
+        return Outline([], [])
+    for node in body.query_selector_all(NO_TEXT):
+        node.decompose()
+    _prune_menus(body)
+    return _read(body.html)
+
+
+def _prune_menus(body: ElementNode) -> None:
+    """Take the menus out, unless one holds the page itself, because nobody closed it."""
+    menus = body.query_selector_all("nav")
+    if menus:
+        size = len(body.text or "")
+        for node in menus:
+            if len(node.text or "") < 0.5 * size:
+                node.decompose()
+
+
+def _read(source: str) -> Outline:
+    root = Box(None, "body", None, 0, frozenset(), None)
+    reader = _Reader(root, [root])
+    # For each open element: the box to go back to, and whether it is a link.
+    open_: list[tuple[Box | None, bool]] = []
+    links = kept = 0
+    parts = reader.parts
+    for match in _TOKEN.finditer(source):
+        text = match[4]
+        if text is not None:
+            if text.isspace() and not kept:
+                parts.append(" ")
+                continue
+            piece = _text(text, as_is=kept > 0)
+            parts.append(piece)
+            if links:
+                reader.linked += len(piece.strip())
+            continue
+        tag = match[2]
+        if tag is None:
+            continue
+        if match[1]:
+            if not open_:
+                continue
+            back, is_link = open_.pop()
+            links -= is_link
+            if tag == "pre":
+                kept = max(0, kept - 1)
+            if back is not None:
+                if parts:
+                    reader.flush()
+                reader.box = back
+        elif tag in _VOID:
+            if tag == "br":
+                parts.append("\n")
+            elif tag == "hr":
+                reader.flush()
+        else:
+            open_.append(_open(reader, tag, match[3], source, match.end()))
+            links += open_[-1][1]
+            kept += tag == "pre"
+    reader.flush()
+    return Outline(reader.blocks, reader.boxes)
+
+
+def _open(reader: _Reader, tag: str, raw: str, source: str, at: int) -> tuple[Box | None, bool]:
+    """Open an element; the box to go back to when it ends if it is a block, and whether it is a link."""
+    if tag == "a":
+        if "rel=" in raw or "tags" in reader.box.hints:
+            _note(reader, tag, raw, source, at)
+        return None, "href=" in raw
+    hint = hint_of(tag, raw) if raw or tag in _BLOCK or tag == "time" else None
+    if tag in _BLOCK or (hint is not None and (hint == "hidden" or (tag == "span" and hint in _APART))) or "-" in tag:
+        if reader.parts:
+            reader.flush()
+        back = reader.box
+        reader.enter(tag, hint)
+        return back, False
+    if hint == "imprint":
+        reader.imprint = True
+    if tag == "time" and raw:
+        _note(reader, tag, raw, source, at)
+    return None, False
+
+
+def _note(reader: _Reader, tag: str, raw: str, source: str, at: int) -> None:
+    found = attributes(raw)
+    if tag == "time" and found.get("datetime"):
+        reader.moments.append(found["datetime"])
+    if tag == "a" and ("tags" in reader.box.hints or "tag" in found.get("rel", "").split()):
+        end = source.find("</a>", at, at + 400)
+        reader.tags.append(_text(_MARKUP.sub("", source[at:end]), as_is=False).strip() if end > 0 else "")
+
+
+def _text(text: str, *, as_is: bool) -> str:
+    if not as_is:
+        text = _BLANKS.sub(" ", text)
+    if "&" in text:
+        text = text.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+        text = text.replace("&amp;", "&")
+    return text

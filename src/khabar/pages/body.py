@@ -1,0 +1,277 @@
+"""Which blocks of an HTML page are its article, or its articles.
+
+In three steps, each from the page itself and none from a list of sites:
+
+1. What names itself furniture (a menu, an advert, a comment box) is left out, unless nothing would be left.
+2. Cards that lead elsewhere (a linked headline with a few words under it) are left out; an article that an aggregator
+   prints in full under the name of its outlet and ``قبل ساعتين`` is no card.
+3. The smallest box that holds nearly all running text is the article; the headline may stand before it, and what
+   stands between the two (date, byline, standfirst) belongs to it.
+
+What still gets through, ``khabar.layout`` finds by its words. It also reads the dateline: its characters are the
+evidence of the date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from khabar.pages.blocks import Block, Box, Outline
+
+#: Running text has at least so many words, not in links; a sentence that ends with a stop may be shorter.
+RUNNING, SENTENCE = 12, 6
+#: A block with a greater share of its characters in links is no running text.
+LINKED = 0.5
+#: If the page without its furniture has fewer running words than this, its names may be wrong.
+ENOUGH = 40
+#: A box that holds this share of all running text holds the article.
+NEARLY_ALL = 0.85
+#: Under a linked headline: fewer words than this are a teaser.
+TEASER = 50
+#: One unlinked paragraph of so many words, under outlet and time, is an article an aggregator prints in full.
+PRINTED = 25
+#: Such an article has at most so many blocks before and behind the line of its time.
+ITEM_BLOCKS = 80
+
+_ALWAYS = frozenset(["hidden", "share", "tags", "comments", "form", "advert", "caption"])
+_NEVER = frozenset(["hidden", "share", "comments", "form", "advert"])
+_NO_HEADLINE = frozenset(["hidden", "related", "comments", "form"])
+_STOP = re.compile(r"[.!؟?…:][\s\"»”)]*$")
+_CUT_OFF = re.compile(r"(?:\.{2,}|…|\[…\])\W*$")
+_AGO = re.compile(r"^\W*(?:(?:منذ|قبل)\s+\S+|\d+\s+\w+\s+ago)|(?:[|\-–—•]\s*)(?:منذ|قبل)\s+\S+", re.IGNORECASE)
+_DATED = re.compile(r"(?:19|20|١٩|٢٠)[\d٠-٩]{2}|[\d٠-٩]{1,2}:[\d٠-٩]{2}|(?:^|\s)(?:منذ|قبل)\s")
+_HASHTAG = re.compile(r"#\s?(\w+)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What of a page is read.
+
+    Attributes:
+        blocks: The blocks of its article or articles, in order.
+        headline: Which of them is the headline, if it is known.
+        tags: Keywords and hashtags that stand in a box of their own.
+        moments: What ``<time datetime>`` says between the headline and the text.
+    """
+
+    blocks: tuple[Block, ...]
+    headline: Block | None = None
+    tags: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The blocks as text: an empty line between them, entries of a list right under each other."""
+        parts: list[str] = []
+        for i, block in enumerate(self.blocks):
+            if i:
+                both = block.tag == self.blocks[i - 1].tag
+                parts.append("\n" if both and block.tag in ("li", "dd", "dt", "td") else "\n\n")
+            parts.append(block.text)
+        return "".join(parts)
+
+
+def find_body(outline: Outline, title: str | None) -> Body:
+    """The article or articles among the blocks of a page.
+
+    Args:
+        outline: All blocks, in order.
+        title: The headline the page names in its head, if any.
+    """
+    blocks = outline.blocks
+    running = [b for b in blocks if _is_running(b)]
+    tags = _tags(blocks)
+    items = _printed_items(blocks)
+    _drop_furniture(outline, running)
+    _drop_cards(outline, [b for b in running if not b.box.dropped], items)
+    text = [b for b in running if not b.box.dropped or id(b) in items]
+    if not text:
+        return Body(tuple(b for b in blocks if not b.box.dropped and b.link < LINKED), None, tags)
+    return _cut_out(blocks, text, _main_box(text), items, title, tags)
+
+
+def _is_running(block: Block) -> bool:
+    if block.link >= LINKED or block.is_heading:
+        return False
+    return block.words >= RUNNING or (block.words >= SENTENCE and bool(_STOP.search(block.text[-12:])))
+
+
+# -- 1. furniture by its name ----------------------------------------------------------------------
+
+
+def _drop_furniture(outline: Outline, running: Sequence[Block]) -> None:
+    """Drop the boxes that name themselves furniture, unless the page would be left without text."""
+    held: dict[Box, int] = {box: 0 for box in outline.boxes if box.outer is box}
+    outside = 0
+    for block in running:
+        if block.box.outer is not None:
+            held[block.box.outer] += block.words
+        else:
+            outside += block.words
+    wrong: list[Box] = []
+    for box, words in sorted(held.items(), key=lambda item: -item[1]):
+        if box.hint == "hidden" or words == 0 or outside >= ENOUGH:
+            box.dropped = True
+        else:
+            outside += words
+            wrong.append(box)
+    for box in outline.boxes if wrong else ():
+        if box.outer in wrong and box.hint in _ALWAYS and box is not box.outer:
+            box.dropped = True
+    outline.spread_drops()
+
+
+def _tags(blocks: Sequence[Block]) -> tuple[str, ...]:
+    found: list[str] = []
+    for block in blocks:
+        found.extend(block.tags)
+        if block.words <= 30 and ("tags" in block.box.hints or block.text.startswith("#")):
+            found.extend(_HASHTAG.findall(block.text))
+    return tuple(dict.fromkeys(t.strip("# \u00a0") for t in found if 1 <= len(t.split()) <= 6))
+
+
+# -- 2. cards, and what is none --------------------------------------------------------------------
+
+
+def _printed_items(blocks: Sequence[Block]) -> set[int]:
+    """The blocks of articles that an aggregator prints in full: outlet and relative time, a headline, a paragraph."""
+    found: set[int] = set()
+    for i, block in enumerate(blocks):
+        if not (block.words <= 10 and _AGO.search(block.text)) or not _NEVER.isdisjoint(block.box.hints):
+            continue
+        item = _item_around(blocks, i)
+        if item is not None:
+            found.update(id(b) for b in item)
+    return found
+
+
+def _item_around(blocks: Sequence[Block], at: int) -> list[Block] | None:
+    """The blocks of the smallest box around a relative time that holds a paragraph in full, if it is an item."""
+    for box in islice(blocks[at].box.above(), 6):
+        first, last = at, at + 1
+        while first > max(0, at - ITEM_BLOCKS) and _is_in(blocks[first - 1], box):
+            first -= 1
+        while last < min(len(blocks), at + ITEM_BLOCKS) and _is_in(blocks[last], box):
+            last += 1
+        inside = list(blocks[first:last])
+        text = [b for b in inside if _is_running(b)]
+        if not text:
+            continue
+        full = max(text, key=lambda b: b.words)
+        times = sum(b.words <= 10 and bool(_AGO.search(b.text)) for b in inside)
+        if times == 1 and full.words >= PRINTED and not _CUT_OFF.search(full.text[-8:]):
+            return [b for b in inside if _NEVER.isdisjoint(b.box.hints)]
+        return None
+    return None
+
+
+def _is_in(block: Block, box: Box) -> bool:
+    """Whether a block stands in a box."""
+    around: Box | None = block.box
+    while around is not None and around.depth > box.depth:
+        around = around.parent
+    return around is box
+
+
+def _drop_cards(outline: Outline, text: Sequence[Block], items: set[int]) -> None:
+    """Drop boxes around linked headlines that hold little else."""
+    total = sum(b.words for b in text)
+    outline.count(text)
+    most = max(0.5 * total, TEASER)
+    for block in outline.blocks:
+        if block.link < 0.8 or block.words < 3 or block.box.dropped or id(block) in items:
+            continue
+        for box in block.box.above():
+            if box.dropped or box.parent is None or box.running > most or box.words > TEASER + 3 * box.links:
+                break
+            box.dropped = True
+    outline.spread_drops()
+
+
+# -- 3. the article --------------------------------------------------------------------------------
+
+
+def _main_box(text: Sequence[Block]) -> Box:
+    """The smallest box that holds nearly all running text; a box named after the text wins with half of it."""
+    held: dict[Box, int] = {}
+    total = 0
+    for block in text:
+        total += block.words
+        for box in block.box.above():
+            held[box] = held.get(box, 0) + block.words
+    enough = [box for box, words in held.items() if words >= NEARLY_ALL * total]
+    named = [box for box, words in held.items() if box.hint == "body" and words >= 0.5 * total]
+    inner = max(enough, key=lambda b: b.depth)
+    if named:
+        best = max(named, key=lambda b: (held[b], -b.depth))
+        return best if best.depth > inner.depth or held[best] >= NEARLY_ALL * total else inner
+    return inner
+
+
+def _cut_out(
+    blocks: Sequence[Block], text: Sequence[Block], main: Box, items: set[int], title: str | None, tags: tuple[str, ...]
+) -> Body:
+    inside = [i for i, b in enumerate(blocks) if _is_in(b, main)]
+    wanted = {id(b) for b in text}
+    first_text = next((i for i in inside if id(blocks[i]) in wanted), inside[0])
+    headline = _headline(blocks, first_text, title)
+    start = headline if headline is not None else inside[0]
+    kept: list[Block] = []
+    moments: list[str] = []
+    for i, block in enumerate(blocks):
+        if id(block) in items:
+            kept.append(block)
+        elif block.box.dropped and i != headline:
+            continue
+        elif i == headline:
+            kept.append(block)
+        elif i < start:
+            if start - i <= 4 and _is_date(block) and i >= start - 4:
+                kept.append(block)
+                moments.extend(block.moments)
+        elif i < first_text:
+            if block.link < LINKED or (block.words <= 8 and (_is_imprint(block) or _is_date(block))):
+                kept.append(block)
+            moments.extend(block.moments)
+        elif _is_in(block, main) and (block.link < 0.8 or (block.link < 1 and block.words >= RUNNING)):
+            kept.append(block)
+    return Body(tuple(kept), blocks[headline] if headline is not None else None, tags, tuple(moments))
+
+
+def _is_date(block: Block) -> bool:
+    return block.words <= 16 and bool(block.moments or _DATED.search(block.text))
+
+
+def _is_imprint(block: Block) -> bool:
+    return block.imprint or "imprint" in block.box.hints
+
+
+def _headline(blocks: Sequence[Block], first_text: int, title: str | None) -> int | None:
+    """Which block before the text is the headline: the one the page's head names, else the nearest marked as one."""
+    able = [i for i in range(first_text) if _may_be_headline(blocks[i])]
+    if title:
+        named = _words(title)
+        for i in reversed(able):
+            words = _words(blocks[i].text)
+            shared = len(words & named)
+            if shared >= 2 and shared >= 0.8 * len(words) and shared >= 0.5 * len(named):
+                return i
+    for level in ("h1", "h2"):
+        marked = [i for i in able if blocks[i].tag == level and blocks[i].words >= 3 and not blocks[i].box.dropped]
+        if marked:
+            return marked[-1]
+    return None
+
+
+def _may_be_headline(block: Block) -> bool:
+    if block.words > 40 or not _NO_HEADLINE.isdisjoint(block.box.hints):
+        return False
+    return block.is_heading or block.link < 1
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text))

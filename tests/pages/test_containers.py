@@ -1,0 +1,389 @@
+# ruff: noqa: E501
+"""Archives, tables, mail: every record that goes in comes out as a page, a known skip or a problem."""
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import tarfile
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar.pages import Limits, Manifest, Tally, open_pages, read_manifest
+from khabar.pages.items import inner_name
+
+TEXT = "اختتمت إيران والولايات المتحدة جولة خامسة من المحادثات في روما الجمعة بوساطة عمانية."
+HTML = f"<html><head><meta charset=utf-8></head><body><h1>جولة خامسة في روما</h1><p>{TEXT}</p></body></html>".encode()
+
+
+def run(*paths: Path, **known):
+    tally = Tally()
+    found = list(open_pages(paths, tally=tally, **known))
+    assert tally.records == tally.pages + sum(tally.skipped.values()) + sum(tally.failed.values())
+    assert len(found) == tally.pages + sum(tally.failed.values())
+    return found, tally
+
+
+def record(
+    number: int, body: bytes = HTML, status: str = "200 OK", kind: str = "text/html; charset=utf-8", extra=""
+) -> bytes:
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{extra}Content-Length: {len(body)}\r\n\r\n".encode() + body
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\n"
+        f"WARC-Target-URI: https://example.com/{number}\r\nWARC-Date: 2025-05-24T10:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:{number}>\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def request(number: int) -> bytes:
+    http = b"GET / HTTP/1.1\r\nHost: example.com\r\n\r\n"
+    head = f"WARC/1.0\r\nWARC-Type: request\r\nWARC-Target-URI: https://example.com/{number}\r\nContent-Length: {len(http)}\r\n\r\n"
+    return head.encode() + http + b"\r\n\r\n"
+
+
+# -- WARC --
+
+
+@pytest.mark.parametrize("pack", [lambda b: b, gzip.compress], ids=["plain", "gzip"])
+def test_a_warc_gives_its_pages_with_address_and_time(tmp_path, pack):
+    path = tmp_path / ("a.warc" if pack(b"") == b"" else "a.warc.gz")
+    path.write_bytes(
+        b"".join(
+            map(
+                pack,
+                [
+                    request(1),
+                    record(1),
+                    record(2, status="404 Not Found"),
+                    record(3, b"x", kind="image/png"),
+                    record(4),
+                ],
+            )
+        )
+    )
+    found, tally = run(path)
+    assert [p.url for p in found] == ["https://example.com/1", "https://example.com/4"]
+    assert found[0].fetched == "2025-05-24T10:00:00Z"
+    assert TEXT in found[0].text
+    assert tally.skipped == {"request record": 1, "HTTP status 404": 1, "content type image/png": 1}
+
+
+DAMAGES = {
+    "a truncated member": lambda r, z: z(r[0]) + z(r[1])[: len(z(r[1])) // 2] + z(r[2]) + z(r[3]),
+    "zeros in a member": lambda r, z: z(r[0]) + z(r[1])[:80] + bytes(60) + z(r[1])[140:] + z(r[2]) + z(r[3]),
+    "junk between": lambda r, z: z(r[0]) + b"\x1f\x8b\x08junk" * 50 + z(r[2]) + z(r[3]),
+    "a length too great": lambda r, z: (
+        z(r[0]) + z(r[1].replace(b"Content-Length: ", b"Content-Length: 99", 1)) + z(r[2]) + z(r[3])
+    ),
+    "a length too small": lambda r, z: (
+        z(r[0]) + z(r[1].replace(b"Content-Length: ", b"Content-Length: 1\r\nX: ", 1)) + z(r[2]) + z(r[3])
+    ),
+    "a negative length": lambda r, z: (
+        z(r[0]) + z(r[1].replace(b"Content-Length: ", b"Content-Length: -", 1)) + z(r[2]) + z(r[3])
+    ),
+    "a header without end": lambda r, z: z(r[0]) + z(b"WARC/1.0\r\nX: " + b"a" * 3_000_000) + z(r[2]) + z(r[3]),
+}
+
+
+@pytest.mark.parametrize("pack", [lambda b: b, gzip.compress], ids=["plain", "gzip"])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_poisoned_record_costs_no_other(tmp_path, damage, pack):
+    path = tmp_path / "a.warc"
+    path.write_bytes(DAMAGES[damage]([record(i) for i in range(4)], pack))
+    found, tally = run(path)
+    urls = {p.url for p in found if p.text}
+    assert {f"https://example.com/{i}" for i in (0, 2, 3)} <= urls
+    assert sum(tally.failed.values()) + sum(tally.skipped.values()) >= 1 or "https://example.com/1" in urls
+
+
+def test_a_truncated_end_is_told(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(record(0)) + gzip.compress(record(1))[:-60])
+    found, tally = run(path)
+    assert tally.pages == 1
+    assert found[1].problems[0].code == "damaged-record"
+
+
+def test_a_page_packed_tight_in_a_warc_is_too_large_and_no_more(tmp_path):
+    bomb = gzip.compress(bytes(30_000_000))
+    path = tmp_path / "a.warc"
+    path.write_bytes(record(0, bomb, extra="Content-Encoding: gzip\r\n") + record(1))
+    found, tally = run(path, limits=Limits(page_bytes=1_000_000))
+    assert tally.pages == 1
+    assert found[0].problems[0].code in ("too-large", "empty-page")
+
+
+# -- archives --
+
+
+def zipped(**members: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def test_a_zip_gives_its_pages_and_writes_nothing(tmp_path):
+    path = tmp_path / "in" / "a.zip"
+    path.parent.mkdir()
+    path.write_bytes(
+        zipped(**{"../../evil.html": HTML, "/etc/b.txt": TEXT.encode(), "c.png": b"x", "..\\d.html": HTML})
+    )
+    found, tally = run(path)
+    assert [p.name for p in found] == ["a.zip/evil.html", "a.zip/etc/b.txt", "a.zip/d.html"]
+    assert tally.skipped == {".png file": 1}
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["a.zip", "in"]
+
+
+@given(st.text())
+def test_no_name_climbs_out(name):
+    parts = inner_name("a.zip", name).split("/")
+    assert parts[0] == "a.zip"
+    assert ".." not in parts
+    assert "\x00" not in name or "\x00" not in "".join(parts)
+
+
+def test_zip_bombs_end_early(tmp_path):
+    path = tmp_path / "bomb.zip"
+    path.write_bytes(zipped(**{f"{i}.txt": bytes(3_000_000) for i in range(40)}))
+    found, tally = run(path, limits=Limits(page_bytes=2_000_000, unpacked_bytes=10_000_000, ratio=10))
+    assert found[-1].problems[0].code == "decompression-bomb"
+    assert tally.records < 10
+
+
+def test_nested_archives_end_at_a_depth(tmp_path):
+    inner = zipped(**{"a.html": HTML})
+    for level in range(5):
+        inner = zipped(**{f"{level}.zip": inner})
+    path = tmp_path / "nested.zip"
+    path.write_bytes(inner)
+    found, _ = run(path)
+    assert [p.problems[0].code for p in found] == ["nested-too-deep"]
+
+
+def test_a_damaged_zip_member_costs_no_other(tmp_path):
+    data = bytearray(zipped(**{"a.txt": TEXT.encode() * 50, "b.txt": TEXT.encode()}))
+    data[60:90] = bytes(30)
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    found, tally = run(path)
+    assert tally.pages == 1
+    assert found[0].problems[0].code == "damaged-member"
+
+
+def tarred(*members: tuple[str, bytes], links: bool = True) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name, data in members:
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        if links:
+            link = tarfile.TarInfo("../out")
+            link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+            archive.addfile(link)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, bz2.compress, lzma.compress], ids=["tar", "gz", "bz2", "xz"])
+def test_a_tar_gives_its_pages_and_follows_no_link(tmp_path, pack):
+    path = tmp_path / "a.tar.gz" if pack is gzip.compress else tmp_path / "a.tar"
+    path.write_bytes(pack(tarred(("../../a.html", HTML), ("b.txt", TEXT.encode()))))
+    found, tally = run(path)
+    if pack in (bytes, gzip.compress):
+        assert [p.name for p in found] == [f"{path.name}/a.html", f"{path.name}/b.txt"]
+        assert tally.skipped == {"link or device": 1}
+    else:
+        assert tally.pages == 2 or tally.failed
+
+
+def test_a_tar_bomb_ends_early(tmp_path):
+    path = tmp_path / "a.tar.gz"
+    path.write_bytes(gzip.compress(tarred(*((f"{i}.txt", bytes(2_000_000)) for i in range(30)))))
+    found, _ = run(path, limits=Limits(page_bytes=3_000_000, unpacked_bytes=8_000_000, ratio=10))
+    assert found[-1].problems[0].code == "decompression-bomb"
+    assert len(found) < 8
+
+
+def test_gzip_files_hold_a_page_or_a_table(tmp_path):
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(HTML))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": TEXT}).encode() + b"\n"))
+    (tmp_path / "c.html.gz").write_bytes(gzip.compress(HTML)[:-30])
+    (tmp_path / "d.txt.gz").write_bytes(gzip.compress(bytes(50_000_000)))
+    found, tally = run(tmp_path, limits=Limits(unpacked_bytes=1_000_000, ratio=2))
+    assert tally.pages == 2
+    assert [p.problems[0].code for p in found[2:]] == ["damaged-archive", "decompression-bomb"]
+
+
+# -- tables --
+
+
+def test_json_lines_with_a_field_map(tmp_path):
+    path = tmp_path / "a.jsonl"
+    rows = [
+        {
+            "matn": TEXT,
+            "headline": "جولة خامسة",
+            "url": "https://example.com/1",
+            "date": "2025-05-23",
+            "tags": ["إيران"],
+        },
+        {"matn": HTML.decode(), "url": "https://example.com/2"},
+        {"other": 1},
+        ["no object"],
+    ]
+    path.write_text("\n".join([*map(json.dumps, rows), "", "{broken", '"x"']), encoding="utf-8")
+    found, tally = run(path, limits=Limits(fields=(("text", "matn"),)))
+    assert found[0].text == f"جولة خامسة\n\n{TEXT}"
+    assert (found[0].published, found[0].tags) == ("2025-05-23", ("إيران",))
+    assert found[1].text.startswith("جولة خامسة في روما")
+    assert tally.failed == {"no-text": 1, "invalid-row": 2, "invalid-json": 1}
+    assert tally.skipped == {"empty line": 1}
+
+
+def test_a_very_long_line_is_passed_over(tmp_path):
+    path = tmp_path / "a.jsonl"
+    good = json.dumps({"text": TEXT}).encode()
+    with path.open("wb") as file:
+        file.write(good + b"\n")
+        for _ in range(20):
+            file.write(b"x" * 1_000_000)
+        file.write(b"\n" + good + b"\n")
+    _, tally = run(path, limits=Limits(page_bytes=1_000_000))
+    assert (tally.pages, tally.failed) == (2, {"too-large": 1})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1256"])
+def test_csv_tells_separator_and_encoding(tmp_path, encoding):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        f'url;text\nhttps://example.com/1;"{TEXT}\nسطر ثان"\n;\nhttps://example.com/2;{TEXT}\n', encoding=encoding
+    )
+    found, tally = run(path)
+    assert [p.url for p in found] == ["https://example.com/1", "https://example.com/2"]
+    assert found[0].text == f"{TEXT}\nسطر ثان"
+    assert tally.skipped == {"empty row": 1}
+
+
+def test_a_csv_with_a_huge_field_goes_on(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f"url,text\n1,{'x' * 500_000}\n2,{TEXT}\n", encoding="utf-8")
+    _, tally = run(path, limits=Limits(page_bytes=100_000))
+    assert tally.pages >= 1
+    assert tally.failed
+
+
+def test_parquet(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table({"text": [TEXT, None], "url": ["https://example.com/1", "x"]}), path)
+    _, tally = run(path)
+    assert (tally.pages, tally.failed) == (1, {"no-text": 1})
+    path.write_bytes(path.read_bytes()[:100])
+    _, tally = run(path)
+    assert tally.failed == {"damaged-table": 1}
+
+
+# -- mail, Markdown, PDF, folders --
+
+
+def message(text: str, html: bytes | None = None, subject: str = "جولة خامسة") -> EmailMessage:
+    mail = EmailMessage()
+    mail["Subject"], mail["Date"] = subject, "Fri, 23 May 2025 20:00:00 +0300"
+    mail.set_content(text)
+    if html:
+        mail.add_alternative(html.decode(), subtype="html")
+    return mail
+
+
+def test_a_digest_gives_each_of_its_messages(tmp_path):
+    digest = EmailMessage()
+    digest["Subject"] = "نشرة اليوم"
+    digest.make_mixed()
+    digest.attach(message(TEXT))
+    digest.attach(message("انظر إلى الرسالة في المتصفح", HTML))
+    digest.add_attachment(HTML, maintype="text", subtype="html", filename="../x.html")
+    (tmp_path / "a.eml").write_bytes(digest.as_bytes())
+    found, tally = run(tmp_path / "a.eml")
+    assert tally.pages == 3
+    assert all(TEXT in p.text for p in found)
+    assert found[0].published == "2025-05-23T20:00:00+03:00"
+
+
+def test_a_mailbox(tmp_path):
+    box = b"".join(
+        b"From a Fri May 23 20:00:00 2025\n" + message(TEXT + f" {i}").as_bytes() + b"\n\n" for i in range(3)
+    )
+    (tmp_path / "a.mbox").write_bytes(box)
+    assert run(tmp_path / "a.mbox")[1].pages == 3
+
+
+def test_markdown_keeps_breaks_and_reads_its_head(tmp_path):
+    (tmp_path / "a.md").write_text(
+        f"---\ntitle: جولة خامسة\ndate: 2025-05-23\nurl: https://example.com/1\n---\n# جولة خامسة\n\n{TEXT}\n\n- أولا\n- ثانيا\n\n> **اقتباس**\n",
+        encoding="utf-8",
+    )
+    [page] = run(tmp_path)[0]
+    assert page.text == f"جولة خامسة\n\n{TEXT}\n\nأولا\nثانيا\n\nاقتباس"
+    assert (page.published, page.url) == ("2025-05-23", "https://example.com/1")
+
+
+def test_a_damaged_pdf_is_a_problem(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
+    [page] = run(tmp_path)[0]
+    assert page.problems[0].code in ("damaged-pdf", "missing-library", "no-text")
+
+
+def test_a_folder_with_a_manifest_and_several_jobs(tmp_path):
+    for i in range(6):
+        (tmp_path / f"{i}.html").write_bytes(HTML)
+    (tmp_path / ".hidden").write_bytes(b"x")
+    (tmp_path / "m.json").write_text('[{"page": "3.html", "outlet": "aawsat"}]')
+    manifest: Manifest = read_manifest(tmp_path / "m.json")
+    found, tally = run(tmp_path, jobs=2, manifest=manifest, but=[tmp_path / "m.json"])
+    assert [p.name for p in found] == [f"{i}.html" for i in range(6)]
+    assert found[3].outlet == "aawsat"
+    assert tally.skipped == {"hidden file": 1, "the record itself": 1}
+
+
+def test_standard_input(monkeypatch):
+    stdin = io.TextIOWrapper(io.BytesIO(record(0) + record(1)))
+    monkeypatch.setattr("sys.stdin", stdin)
+    assert len(list(open_pages(["-"]))) == 2
+
+
+SEEDS = [
+    ("a.warc", record(0) + record(1)),
+    ("a.warc.gz", gzip.compress(record(0)) + gzip.compress(record(1))),
+    ("a.zip", zipped(a=HTML)),
+    ("a.tar", tarred(("a", HTML))),
+    ("a.jsonl", json.dumps({"text": TEXT}).encode()),
+    ("a.csv", f"url,text\n1,{TEXT}".encode()),
+    ("a.eml", message(TEXT, HTML).as_bytes()),
+    ("a.md", TEXT.encode()),
+    ("a.pdf", b"%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>"),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_damage_crashes_a_reader(tmp_path_factory, data):
+    name, seed = data.draw(st.sampled_from(SEEDS))
+    broken = bytearray(seed)
+    for _ in range(data.draw(st.integers(1, 5))):
+        at = data.draw(st.integers(0, len(broken)))
+        broken[at : at + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=20))
+    path = tmp_path_factory.mktemp("fuzz") / name
+    path.write_bytes(broken)
+    run(path, limits=Limits(page_bytes=1_000_000, unpacked_bytes=4_000_000))
