@@ -82,11 +82,13 @@ def _drop_comments(pieces: list[Piece], at: int) -> None:
 
 def _drop_tags(pieces: list[Piece], at: int) -> None:
     for piece in pieces[at + 1 : at + 16]:
-        if piece.is_sure:
-            continue
-        if piece.line.words > 4 or piece.line.stop:
+        if piece.label is not None and piece.is_sure:
+            if piece.label.reason != "tags":
+                break
+        elif piece.line.words > 4 or piece.line.stop:
             break
-        piece.drop("tags", "under-tags")
+        else:
+            piece.drop("tags", "under-tags")
 
 
 def _drop_headlines(pieces: list[Piece], at: int) -> None:

@@ -36,7 +36,9 @@ def split_regions(pieces: list[Piece], outlets: Outlets) -> list[Region]:
         regions[-1].pieces.extend(pieces[at:first])
         region = Region(pieces[first:last], head=pieces[first:last])
         for piece in region.head:
-            piece.label = replace(piece.label or Label("dateline", "outlet-line"), weak=False, reason="dateline")
+            if piece.label is None or piece.label.reason != "dateline":
+                piece.label = Label("dateline", "outlet-line", pieces=(piece.line.key,))
+            piece.label = replace(piece.label, weak=False)
         regions.append(region)
         at = last
     regions[-1].pieces.extend(pieces[at:])
