@@ -1,4 +1,4 @@
-"""What holds for every text: spans say what is there, values are well formed, attached letters change no value."""
+"""What holds for every text: of spans, of the form of values, of attached letters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from khabar.arabic import Passage
 from khabar.times import find_times
 
-#: ISO 8601 dates, times, periods and intervals, and TIMEX3's own: seasons, quarters, parts of the day, vague references.
+#: ISO 8601 dates, times, periods and intervals; TIMEX3's own seasons, quarters, parts of the day, vague references.
 VALUE = regex.compile(
     r"""(?:PAST|PRESENT|FUTURE)_REF
     | \d\d | \d\d\d

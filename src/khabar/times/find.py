@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -123,30 +123,25 @@ def _starts(lexicon: Lexicon) -> dict[str, Start]:
     words: Words = lexicon.compiled(compile_words)
     any_word = frozenset(word for found in words.kinds.values() for word in found) | _BETWEEN
     readers: dict[str, dict[Reader, None]] = defaultdict(dict)
-    before: dict[str, set[str] | None] = {}
-    for kind, found in words.kinds.items():
-        for key, senses in found.items():
-            if kind not in _READERS:
-                continue
-            readers[key].update(dict.fromkeys(_READERS[kind]))
-            for sense in senses:
-                needed = {sense.rest[0]} if sense.rest else any_word if kind in _NEEDY else None
-                _widen(before, key, needed)
+    needed: dict[str, set[str]] = defaultdict(set)
+    needy: set[str] = set()
+    free = set(DECADES)
+    for kind, some in _READERS.items():
+        for key, senses in words.kinds[kind].items():
+            readers[key].update(dict.fromkeys(some))
+            needed[key].update(sense.rest[0] for sense in senses if sense.rest)
+            if not all(sense.rest for sense in senses):
+                (needy if kind in _NEEDY else free).add(key)
     for openers, some in _OPENERS:
         for key in word_set(openers):
             readers[key].update(dict.fromkeys(some))
-            _widen(before, key, any_word)
+            needy.add(key)
     for key in DECADES:
         readers[key][find_decade] = None
-        _widen(before, key, None)
-    return {
-        key: Start(tuple(some), None if (b := before[key]) is None else frozenset(b)) for key, some in readers.items()
+    before = {
+        key: None if key in free else (any_word if key in needy else frozenset()) | needed[key] for key in readers
     }
-
-
-def _widen(before: dict[str, set[str] | None], key: str, needed: Iterable[str] | None) -> None:
-    known = before.get(key, set())
-    before[key] = None if needed is None or known is None else known | set(needed)
+    return {key: Start(tuple(some), before[key]) for key, some in readers.items()}
 
 
 def _read(line: Line, starts: dict[str, Start]) -> list[Found]:
