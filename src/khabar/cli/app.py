@@ -1,59 +1,86 @@
-"""``khabar``: the command line."""
+"""``khabar``: the command line; its help reads like a table of contents."""
 
 from __future__ import annotations
 
+import os
 import sys
-from dataclasses import replace
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from khabar.errors import ManifestError
-from khabar.cli import record
-from khabar.form import to_json
-from khabar.pages import Known, Manifest, load_page, read_manifest
-from khabar.pages.manifest import check_date
-from khabar.reader import read
+from khabar import __version__
+from khabar.cli import brief, explain, export, read, record
+from khabar.errors import KhabarError, LexiconError, ManifestError, QueryError
 
-app = typer.Typer(no_args_is_help=True)
+#: The chapters of the help, and which verb stands in which.
+CHAPTERS = {
+    "Read": ("demo", "read", "explain"),
+    "Keep": ("add", "reread", "watch", "status", "problems", "doctor"),
+    "Ask": ("brief", "search"),
+    "Decide": ("judge",),
+    "Give away": ("export",),
+}
+_USAGE = (LexiconError, ManifestError, QueryError)
+
+
+class TableOfContents(TyperGroup):
+    """Lists the verbs chapter by chapter; a verb without a chapter stands last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all verbs, in the order of the help."""
+        order = [verb for verbs in CHAPTERS.values() for verb in verbs]
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda n: order.index(n) if n in order else len(order))
+
+
+app = typer.Typer(cls=TableOfContents, no_args_is_help=True, pretty_exceptions_enable=False)
+app.command("demo")(brief.demonstrate)
+app.command("read")(read.read_pages)
+app.command("explain")(explain.explain_fact)
+app.command("brief")(brief.brief_pages)
+app.command("export")(export.export_pages)
 app.add_typer(record.app)
+for _chapter, _verbs in CHAPTERS.items():
+    for _given in (app, record.app):
+        for _command in _given.registered_commands:
+            if _command.name in _verbs:
+                _command.rich_help_panel = _chapter
+        for _group in _given.registered_groups:
+            if _group.name in _verbs:
+                _group.rich_help_panel = _chapter
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"khabar {__version__}")
+        raise typer.Exit
 
 
 @app.callback()
-def khabar() -> None:
-    """Read raw Arabic news pages; keep a sourced record of who said and did what, through whom it came."""
-
-
-@app.command("read")
-def read_pages(
-    pages: list[Path],
-    manifest: Annotated[Path | None, typer.Option(help="What is known of the pages beside their text.")] = None,
-    json: Annotated[bool, typer.Option("--json")] = False,
-    published: Annotated[str | None, typer.Option(help="When the page was published (ISO date).")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published the page: an id, a site code or a name.")] = None,
+def khabar(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
-    """Print the reading of each page."""
+    """Read raw Arabic news pages; keep a sourced record of who said and did what, through whom it came.
+
+    Exit codes: 0 all went well, 1 something of some page could not be read (or nothing was found), 2 wrong usage.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The entry point: an error is one line on standard error, never a traceback.
+
+    Args:
+        arguments: Those of the process if left out.
+    """
     try:
-        known = read_manifest(manifest) if manifest else Manifest({})
-        if published:
-            check_date(published, "published", "--published")
-    except ManifestError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
-    unread = False
-    for path in pages:
-        of_page = known.known_of(path) or Known()
-        of_page = replace(of_page, published=published or of_page.published, outlet=outlet or of_page.outlet)
-        reading = read(load_page(path, known=of_page))
-        for problem in reading.problems:
-            typer.echo(f"{problem.where}: {problem.message}", err=True)
-        unread = unread or any(problem.fatal for problem in reading.problems)
-        sys.stdout.buffer.write(to_json(reading) + b"\n")
-    if unread:
-        raise typer.Exit(1)
-
-
-def main() -> None:
-    """The entry point."""
-    app()
+        app(args=list(arguments) if arguments is not None else None)
+    except KhabarError as error:
+        typer.echo(f"khabar: {error}", err=True)
+        sys.exit(2 if isinstance(error, _USAGE) else 1)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

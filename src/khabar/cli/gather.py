@@ -1,0 +1,134 @@
+"""What the verbs share: options, the readings of pages or of a record, progress, and errors as one line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from khabar.cli.record import DEFAULT
+from khabar.lexicon import Lexicon
+from khabar.model import Reading
+from khabar.pages import Known, Manifest, load_page, read_manifest
+from khabar.pages.manifest import check_date
+from khabar.reader import read
+from khabar.record import Record
+
+
+class Tongue(StrEnum):
+    """The language of a brief's own words."""
+
+    ar = "ar"
+    en = "en"
+
+
+Pages = Annotated[list[Path], typer.Argument(metavar="PAGE...", help="Files with pages.")]
+SomePages = Annotated[list[Path] | None, typer.Argument(metavar="[PAGE]...", help="Files; the record if left out.")]
+ManifestFile = Annotated[Path | None, typer.Option("--manifest", help="What is known of the pages (JSON or CSV).")]
+Overlay = Annotated[list[Path] | None, typer.Option("--lexicon", help="A folder laid over the bundled lexicon.")]
+CodebookFile = Annotated[list[Path] | None, typer.Option("--codebook", help="Issues laid over the bundled codebook.")]
+RecordFile = Annotated[Path, typer.Option("--record", envvar="KHABAR_RECORD", help="The record's file.")]
+Language = Annotated[Tongue, typer.Option("--lang", help="Language of the labels; pages are never translated.")]
+
+__all__ = [
+    "DEFAULT",
+    "CodebookFile",
+    "Language",
+    "ManifestFile",
+    "Overlay",
+    "Pages",
+    "RecordFile",
+    "SomePages",
+    "Tongue",
+]
+
+
+def lexicon_of(folders: Sequence[Path] | None, codebooks: Sequence[Path] | None = None) -> Lexicon:
+    """The bundled lexicon with what a user lays over it."""
+    return Lexicon.with_overlay(folders or (), codebooks or ())
+
+
+def read_all(
+    paths: Iterable[Path],
+    lexicon: Lexicon,
+    manifest: Path | None = None,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+) -> Iterator[Reading]:
+    """Read pages one after the other; what went wrong with them is said on standard error.
+
+    Args:
+        paths: Their files.
+        lexicon: What they are read with.
+        manifest: What is known of them beside their text.
+        published: When they were published; wins over the manifest, as ``outlet`` does.
+        outlet: Who published them.
+
+    Raises:
+        ManifestError: If the manifest, or the date, does not hold to its form.
+    """
+    known = read_manifest(manifest) if manifest else Manifest({})
+    if published:
+        check_date(published, "published", "--published")
+    given = list(paths)
+    with progress(len(given)) as bar:
+        for path in given:
+            of_page = known.known_of(path) or Known()
+            of_page = replace(of_page, published=published or of_page.published, outlet=outlet or of_page.outlet)
+            reading = read(load_page(path, known=of_page), lexicon)
+            report(reading)
+            yield reading
+            bar.advance(bar.task_ids[0])
+
+
+def report(reading: Reading) -> None:
+    """Say on standard error what went wrong with a page."""
+    for problem in reading.problems:
+        at = f":{problem.offset}" if problem.offset is not None else ""
+        typer.echo(f"{problem.where}{at}: {problem.message}", err=True)
+
+
+def gathered(pages: Sequence[Path] | None, record: Path, lexicon: Lexicon, manifest: Path | None) -> list[Reading]:
+    """The readings of some pages, or those of a record if none are named.
+
+    Raises:
+        RecordError: If there is no record.
+        ManifestError: As :func:`read_all`.
+    """
+    if pages:
+        return list(read_all(pages, lexicon, manifest))
+    with Record.open(record, readonly=True, lexicon=lexicon) as kept:
+        return list(kept.readings())
+
+
+def progress(total: int) -> Progress:
+    """A progress bar, on a terminal only, and only where there is something to wait for."""
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console,
+        disable=total < 2 or not console.is_terminal,
+        transient=True,
+    )
+    bar.add_task("reading", total=total)
+    return bar
+
+
+def unread(readings: Iterable[Reading]) -> bool:
+    """Whether something of some page could not be read."""
+    return any(problem.fatal for reading in readings for problem in reading.problems)
+
+
+def screen() -> Console:
+    """Standard output: as wide as the terminal, 120 columns where there is none."""
+    return Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=120, highlight=False)
