@@ -7,6 +7,7 @@ foreign sound made one) are equal and what remains differs by little.
 
 from __future__ import annotations
 
+import regex
 from rapidfuzz.distance import Levenshtein
 
 _SOUNDS = (
@@ -37,7 +38,7 @@ _LETTERS = str.maketrans(
     }
 )
 _REST = _LETTERS | dict.fromkeys(map(ord, "اويءعه"))
-_DOUBLED = tuple((c + c, c) for c in "لنترمسفجد")
+_DOUBLED = regex.compile(r"(.)\1+")
 
 
 def skeleton(word: str) -> str:
@@ -50,12 +51,11 @@ def skeleton(word: str) -> str:
     (True, True)
     """
     for sound, letter in _SOUNDS:
-        word = word.replace(sound, letter)
+        if sound in word:
+            word = word.replace(sound, letter)
     first = "ا" if word[:1] in "اويع" else word[:1].translate(_LETTERS)
     rest = word[1:].translate(_REST)
-    for double, single in _DOUBLED:
-        rest = rest.replace(double, single)
-    return first + rest
+    return first + (_DOUBLED.sub(r"\1", rest) if any(map(str.__eq__, rest, rest[1:])) else rest)
 
 
 def same_name(one: str, other: str, *, most: int | None = None) -> bool:
@@ -75,11 +75,16 @@ def same_name(one: str, other: str, *, most: int | None = None) -> bool:
     """
     if one == other:
         return True
-    if (
-        min(len(one), len(other)) < 4
-        or one.startswith("ال") != other.startswith("ال")
-        or skeleton(one) != skeleton(other)
-    ):
+    return min(len(one), len(other)) >= 4 and skeleton(one) == skeleton(other) and differ_little(one, other, most=most)
+
+
+def differ_little(one: str, other: str, *, most: int | None = None) -> bool:
+    """Whether two folded words of one skeleton differ by few vowel letters; ``most`` as in :func:`same_name`.
+
+    >>> differ_little("كيري", "كوريا")
+    False
+    """
+    if abs(len(one) - len(other)) > 3 or one.startswith("ال") != other.startswith("ال"):
         return False
     allowed = max(1, max(len(one), len(other)) // 3) if most is None else most
     return Levenshtein.distance(one.translate(_LETTERS), other.translate(_LETTERS), score_cutoff=allowed) <= allowed

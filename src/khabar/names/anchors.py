@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from khabar.arabic import key
 from khabar.lexicon import Lexicon, Role, roles
-from khabar.names.gazetteer import Hit, Matcher, tokenised
+from khabar.names.automaton import Haystack, Hit, Matcher, tokenised
 from khabar.names.words import BodyNoun, Gender, Head, Institution, Noun, Number, Title, Words
 
 
@@ -91,10 +91,10 @@ class Anchors:
             self._enter((stem + p for p in _PRONOUNS), Counterpart(gender, number))
         self._matcher = Matcher(self.forms)
 
-    def scan(self, keys: Sequence[str]) -> dict[int, Hit]:
+    def scan(self, haystack: Haystack) -> dict[int, Hit]:
         """The longest anchor at each token."""
         found: dict[int, Hit] = {}
-        for hit in self._matcher.find(keys):
+        for hit in self._matcher.find(haystack):
             known = found.get(hit.first)
             if known is None or (hit.last, -hit.skip) > (known.last, -known.skip):
                 found[hit.first] = hit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.arabic.letters import LATIN_LETTER_NAMES
 from khabar.names.anchors import HeadForm, RoleForm, compile_anchors
-from khabar.names.gazetteer import Hit
+from khabar.names.automaton import Hit
 from khabar.names.rarity import is_unseen, is_word
 from khabar.names.scene import CLOSING, QUOTES, Name, Scene
 from khabar.names.slug import slug
@@ -58,7 +58,7 @@ def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
         while scene.key(last).isascii() and scene.key(last)[:1].isalpha():
             last += 1
     else:
-        line = scene.passage.paragraph_of(i).last
+        line = scene.line(i).last
         while last < line and last - i < 3 and last not in scene.inside and _is_proper(scene, last):
             if last > i and scene.keys[last].startswith(("و", "ت", "ي", "ن")):
                 break
@@ -111,7 +111,7 @@ def _is_proper(scene: Scene, i: int) -> bool:
 
 def _construct(scene: Scene, anchors: dict[int, Hit], hit: Hit, head: HeadForm) -> None:
     """``لجنة التخطيط``, ``وزارة شؤون الأسرى والمحررين``, ``مطار عدن``: head, complement, adjectives."""
-    i, line = hit.last, scene.passage.paragraph_of(hit.first).last
+    i, line = hit.last, scene.line(hit.first).last
     lists = scene.words.lists
     if (name := scene.names.get(i)) is not None:
         if name.skip == 0 and head.head.of_names and name.kind == "place":
@@ -188,7 +188,7 @@ def _is_definite(scene: Scene, i: int) -> bool:
 
 def _definite(scene: Scene, hit: Hit, head: HeadForm) -> None:
     """``الهيئة العليا للمفاوضات``, ``المؤسسة الوطنية للنفط``: article, adjective, and then a nationality or ``لل``."""
-    i, line = hit.last, scene.passage.paragraph_of(hit.first).last
+    i, line = hit.last, scene.line(hit.first).last
     if head.head.name == "rest" or i >= line or not _is_definite(scene, i):
         return
     if nisba := scene.nisba(i):

@@ -8,10 +8,11 @@ from typing import cast
 
 from khabar.lexicon import Actor
 from khabar.model import EntityKind
-from khabar.names.gazetteer import Hit, Sense
+from khabar.names.automaton import Hit
+from khabar.names.gazetteer import Sense
 from khabar.names.rarity import COMMON, frequencies
 from khabar.names.scene import QUOTES, Name, Scene
-from khabar.names.words import Guard, folded
+from khabar.names.words import Guard, folded_once
 
 _OUTLETS = frozenset(["newspaper", "broadcaster", "news-site", "magazine", "agency"])
 _RANK = {"full": 0, "short": 1, "derived": 2}
@@ -19,7 +20,7 @@ _RANK = {"full": 0, "short": 1, "derived": 2}
 
 def choose_names(scene: Scene) -> None:
     """Put the known names of the passage into the scene: the longest from the left, each with its likeliest actor."""
-    hits = sorted(scene.gazetteer.scan(scene.keys), key=lambda h: (h.first, h.first - h.last, h.skip))
+    hits = sorted(scene.gazetteer.scan(scene.haystack), key=lambda h: (h.first, h.first - h.last, h.skip))
     allowed: list[tuple[Hit, list[Sense]]] = []
     for hit in hits:
         if senses := _allowed(scene, hit):
@@ -115,9 +116,9 @@ def _bracket_is_inside(scene: Scene, hit: Hit) -> bool:
     return scene.key(hit.last) == ")" and inner.index("(") > 0 and hit.form.split(" ")[0] == "مجموعه"
 
 
-def _stands_after(scene: Scene, hit: Hit, words: Iterable[str]) -> bool:
+def _stands_after(scene: Scene, hit: Hit, words: tuple[str, ...]) -> bool:
     before = scene.skip_quotes(hit.first - 1, -1)
-    return scene.same_line(max(before, 0), hit.first) and scene.stem(before, folded(words)) is not None
+    return scene.same_line(max(before, 0), hit.first) and scene.stem(before, folded_once(words)) is not None
 
 
 def _passes(scene: Scene, hit: Hit, guard: Guard) -> bool:
@@ -128,12 +129,12 @@ def _passes(scene: Scene, hit: Hit, guard: Guard) -> bool:
     if guard.before or guard.after:
         return bool(
             quoted
-            or scene.stem(before, folded(guard.before))
-            or (guard.after and scene.key(after) in folded(guard.after))
+            or scene.stem(before, folded_once(guard.before))
+            or (guard.after and scene.key(after) in folded_once(guard.after))
         )
-    if guard.unless_before and scene.key(before) in folded(guard.unless_before):
+    if guard.unless_before and scene.key(before) in folded_once(guard.unless_before):
         return False
-    return scene.key(after) not in folded(guard.unless_after)
+    return scene.key(after) not in folded_once(guard.unless_after)
 
 
 def _countries(scene: Scene, taken: list[tuple[Hit, list[Sense]]]) -> Counter[str]:

@@ -35,7 +35,7 @@ def find_names(
     [('مسقط', 'place/muscat'), ('طهران', 'place/iran')]
     """
     scene = Scene(passage, article, lexicon)
-    anchors = lexicon.compiled(compile_anchors).scan(scene.keys)
+    anchors = lexicon.compiled(compile_anchors).scan(scene.haystack)
     choose_names(scene)
     find_variants(scene)
     find_institutions(scene, anchors)

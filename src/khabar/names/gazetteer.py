@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterator
 from typing import NamedTuple
 
-import ahocorasick_rs
-
 from khabar.arabic import key
-from khabar.arabic.letters import LATIN_LETTER_NAMES
 from khabar.lexicon import Actor, Lexicon, actors
+from khabar.names.automaton import Haystack, Hit, Matcher, tokenised
 from khabar.names.rarity import is_word
 from khabar.names.words import Words, folded
-
-#: Attached letters that may stand before a name; ``لل`` is handled with the article it eats.
-_CHAINS = frozenset(["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"])
-_BRACKETS = frozenset("()[]")
 
 
 class Sense(NamedTuple):
@@ -24,16 +17,6 @@ class Sense(NamedTuple):
 
     actor: Actor
     how: str
-
-
-class Hit(NamedTuple):
-    """A known form at tokens ``first:last``; ``skip`` attached letters of the first token stand before it."""
-
-    first: int
-    skip: int
-    last: int
-    form: str
-    cut: int = 0
 
 
 class Gazetteer:
@@ -145,81 +128,14 @@ class Gazetteer:
     def _is_foreign(self, actor: Actor) -> bool:
         return (actor.country or actor.id) not in self._arabic
 
-    def scan(self, keys: Sequence[str]) -> list[Hit]:
+    def scan(self, haystack: Haystack) -> list[Hit]:
         """All known forms among the words of a passage, glued and overlapping ones included."""
-        return list(self._matcher.find(keys))
+        return list(self._matcher.find(haystack))
 
 
 def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
     """The gazetteer of a lexicon; use it through ``lexicon.compiled``."""
     return Gazetteer(lexicon)
-
-
-class Matcher:
-    """The automaton over a haystack of matching keys joined by spaces, brackets left out."""
-
-    def __init__(self, forms: Mapping[str, object]) -> None:
-        self._patterns = list(forms)
-        self._plain = len(self._patterns)
-        self._eaten = [f for f in forms if f.startswith("ال") and len(f) > 4]
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._patterns + ["لل" + f[2:] for f in self._eaten], matchkind=ahocorasick_rs.MatchKind.Standard
-        )
-
-    def find(self, keys: Sequence[str]) -> Iterator[Hit]:
-        """All forms that stand among ``keys`` as whole words, attached letters aside."""
-        kept = [
-            i
-            for i, k in enumerate(keys)
-            if k not in _BRACKETS and not (k == "." and i and keys[i - 1] in LATIN_LETTER_NAMES)
-        ]
-        shown = [keys[i] for i in kept]
-        text = " ".join(shown)
-        starts = list(accumulate((len(w) + 1 for w in shown), initial=0))
-        at = {s: n for n, s in enumerate(starts)}
-        end_at = {s - 1: n for n, s in enumerate(starts)}
-        glued: list[tuple[int, int, int]] = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            after = text[end : end + 1]
-            if after and after != " ":
-                if after == "و":
-                    glued.append((pattern, start, end))
-                continue
-            eaten = pattern >= self._plain
-            word = text.rfind(" ", 0, start) + 1
-            chain = text[word:start]
-            if chain not in _CHAINS or (eaten and chain not in ("", "و", "ف")):
-                second = self._glue(text, word, start, glued, at)
-                if second is None:
-                    continue
-                token = kept[at[word]]
-                yield Hit(token, second[1], token + 1, self._form(second[0]), len(keys[token]) - (start - 1 - word))
-                yield Hit(token, start - word, kept[end_at[end] - 1] + 1, self._form(pattern))
-                continue
-            form = self._eaten[pattern - self._plain] if eaten else self._patterns[pattern]
-            yield Hit(kept[at[word]], start - word + 2 * eaten, kept[end_at[end] - 1] + 1, form)
-
-    def _form(self, pattern: int) -> str:
-        return self._eaten[pattern - self._plain] if pattern >= self._plain else self._patterns[pattern]
-
-    def _glue(
-        self, text: str, word: int, start: int, glued: list[tuple[int, int, int]], at: dict[int, int]
-    ) -> tuple[int, int] | None:
-        """The name before ``و`` that is glued to the one that begins at ``start`` (``روسياوأوكرانيا``)."""
-        for pattern, begin, end in reversed(glued[-12:]):
-            if end == start - 1 and begin >= word and text[word:begin] in _CHAINS and end - begin >= 4:
-                return pattern, begin - word
-        return None
-
-
-def tokenised(form: str) -> str:
-    """A folded form as the words of a passage would show it: marks stand alone, brackets fall away."""
-    for mark in ("(", ")", '"'):
-        form = form.replace(mark, " ")
-    for mark in ("+", "-", "."):
-        form = form.replace(mark, f" {mark} ")
-    words = form.split()
-    return " ".join(w for i, w in enumerate(words) if not (w == "." and i and words[i - 1] in LATIN_LETTER_NAMES))
 
 
 def _spellings(form: str, *, foreign: bool) -> set[str]:

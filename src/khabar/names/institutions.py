@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.arabic import key
 from khabar.lexicon import Lexicon, actors
 from khabar.names.anchors import Anchors, BodyForm, compile_anchors
-from khabar.names.gazetteer import Hit
+from khabar.names.automaton import Hit
 from khabar.names.nisba import compile_nisbas
 from khabar.names.scene import QUOTES, Name, Scene
 

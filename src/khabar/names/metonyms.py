@@ -46,7 +46,7 @@ def _is_place(scene: Scene, name: Name, *, seat: bool) -> bool:
     lists = scene.words.lists
     letters = scene.key(name.first)[: name.skip]
     i = scene.skip_quotes(name.first - 1, -1)
-    begins = i < scene.passage.paragraph_of(name.first).first
+    begins = i < scene.line(name.first).first
     before = "" if begins else scene.key(i)
     if "ب" in letters or "مدينه" in scene.keys[name.first : name.last]:
         return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 from khabar.arabic.letters import LATIN_LETTER_NAMES
 from khabar.lexicon import Lexicon
 from khabar.names.anchors import Anchors, HeadForm, RoleForm, compile_anchors
-from khabar.names.gazetteer import Hit, compile_gazetteer
+from khabar.names.automaton import Hit
+from khabar.names.gazetteer import compile_gazetteer
 from khabar.names.rarity import COMMON, frequencies, is_attached, is_unseen, is_word
 from khabar.names.scene import QUOTES, Name, Scene
 from khabar.names.slug import slug
@@ -168,7 +169,7 @@ def _is_listed(scene: Scene, word: str) -> bool:
 def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
     """Where a person's name that begins at ``first`` ends; ``first`` itself if none begins there."""
     words = scene.words
-    line = scene.passage.paragraph_of(first).last
+    line = scene.line(first).last
     i = last = first
     while i < line and last - first < _LONGEST:
         word = scene.keys[i][skip:] if i == first else scene.keys[i]

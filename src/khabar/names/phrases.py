@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from khabar.lexicon import Role
 from khabar.model import SourceKind
 from khabar.names.anchors import Anchor, NounForm, RoleForm, compile_anchors
-from khabar.names.gazetteer import Hit
+from khabar.names.automaton import Hit
 from khabar.names.scene import Name, Scene
 from khabar.names.words import Gender, Number, Title
 
@@ -66,7 +66,7 @@ class PhraseReader:
         for name in scene.names_in(p.first, p.head_last):
             self.belong(p, name)
             p.last = max(p.last, name.last)
-        line = scene.passage.paragraph_of(p.first).last
+        line = scene.line(p.first).last
         for _ in range(_MOST_STEPS):
             if p.last >= line or not self._step(p, p.last, line):
                 break

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from khabar.arabic import Passage, candidates
+from khabar.arabic import Block, Passage, candidates
 from khabar.lexicon import Actor, Lexicon
 from khabar.model import Article, EntityKind, Span
+from khabar.names.automaton import Haystack
 from khabar.names.gazetteer import Gazetteer, compile_gazetteer
 from khabar.names.nisba import Nisba, compile_nisbas
 from khabar.names.words import Words
@@ -51,6 +53,8 @@ class Scene:
         self.lexicon = lexicon
         self.tokens = passage.tokens
         self.keys = [t.key for t in passage.tokens]
+        self.haystack = Haystack(self.keys)
+        self._lines = [p.first for p in passage.paragraphs]
         self.gazetteer: Gazetteer = lexicon.compiled(compile_gazetteer)
         self.words: Words = self.gazetteer.words
         self.nisbas: dict[str, Nisba] = lexicon.compiled(compile_nisbas)
@@ -94,9 +98,13 @@ class Scene:
         """The matching key of token ``i``; empty outside the passage."""
         return self.keys[i] if 0 <= i < len(self.keys) else ""
 
+    def line(self, i: int) -> Block:
+        """The paragraph of token ``i``."""
+        return self.passage.paragraphs[bisect_right(self._lines, i) - 1]
+
     def same_line(self, i: int, j: int) -> bool:
         """Whether two tokens stand in one paragraph."""
-        return self.passage.paragraph_of(i).first == self.passage.paragraph_of(j).first
+        return i == j or bisect_right(self._lines, i) == bisect_right(self._lines, j)
 
     def stem(self, i: int, known: Iterable[str] | frozenset[str]) -> tuple[int, str] | None:
         """Token ``i`` without attached letters if it then is one of ``known``: (letters to skip, the rest)."""

@@ -6,7 +6,7 @@ from collections import Counter
 
 from khabar.names.rarity import frequencies
 from khabar.names.scene import Name, Scene
-from khabar.names.words import folded
+from khabar.names.words import folded_once
 
 _CHAINS = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب")
 _COMMON = 1e-4
@@ -52,7 +52,7 @@ def _stands_alone(scene: Scene, i: int, skip: int, form: str) -> bool:
 def _in_place_of_a_name(scene: Scene, i: int, skip: int) -> bool:
     """Whether a word that is common stands where a person stands: beside a speech verb, a title or a name."""
     enders = scene.words.lists["name-enders"]
-    first = i == scene.passage.paragraph_of(i).first
+    first = i == scene.line(i).first
     beside = scene.key(i - 1).lstrip("و") in scene.words.lists["speech-verbs"] or scene.key(i + 1) == ":"
     joined = skip > 0 and scene.key(i).startswith("و") and (i - 1) in scene.inside
     return beside or joined or (first and scene.key(i + 1) in enders)
@@ -104,7 +104,7 @@ def _link_nouns(scene: Scene) -> None:
         if found is None:
             continue
         noun = nouns[found[1]]
-        if scene.key(i + 1) in folded(noun.unless_after):
+        if scene.key(i + 1) in folded_once(noun.unless_after):
             continue
         outlet = scene.gazetteer.actors.get(scene.article.outlet or "")
         home = outlet.country if outlet else None

@@ -7,7 +7,7 @@ from itertools import product
 from typing import cast
 
 from khabar.arabic import key
-from khabar.arabic.spelling import same_name, skeleton
+from khabar.arabic.spelling import differ_little, skeleton
 from khabar.lexicon import Actor, Lexicon, actors
 from khabar.model import EntityKind
 from khabar.names.gazetteer import Gazetteer, compile_gazetteer
@@ -15,6 +15,7 @@ from khabar.names.rarity import COMMON, frequencies, is_word
 from khabar.names.scene import Name, Scene
 
 _CHAINS = ("و", "ف", "ل", "ب", "ول", "وب", "ك")
+_DEFINITE = ("ال", "وال", "بال", "لل", "كال", "فال")
 _LONGEST = 4
 #: How many looked-up words are remembered; an archive has no end of them.
 _KEPT = 100_000
@@ -53,7 +54,7 @@ class Spellings:
             if len(self._may_be) > _KEPT:
                 self._may_be.clear()
             cuts: list[str] = []
-            if len(word) > 3 and not word.startswith("ال") and frequencies().get(word, 0.0) < 4 * COMMON:
+            if len(word) > 3 and not word.startswith(_DEFINITE) and frequencies().get(word, 0.0) < 4 * COMMON:
                 cuts = [word, *(word[len(c) :] for c in _CHAINS if word.startswith(c))]
             self._may_be[word] = any(self.of(cut) for cut in cuts)
         return self._may_be[word]
@@ -67,9 +68,9 @@ class Spellings:
         if not listed or not word.isalpha() or (not frequency and is_word(word)):
             return
         for other in listed:
-            if other == word or not same_name(word, other):
+            if other == word or not differ_little(word, other):
                 continue
-            if not frequency or (frequency < seen.get(other, 0.0) and same_name(word, other, most=1)):
+            if not frequency or (frequency < seen.get(other, 0.0) and differ_little(word, other, most=1)):
                 yield other
 
 
@@ -104,11 +105,8 @@ def _is_foreign(actor: Actor, arabic_states: frozenset[str]) -> bool:
 def find_variants(scene: Scene) -> None:
     """Add names in an unlisted spelling to the scene: names of several words first, then those that stand alone."""
     spellings = scene.lexicon.compiled(compile_spellings)
-    rare = [
-        i
-        for i, word in enumerate(scene.keys)
-        if spellings.may_be(word) and i not in scene.inside and word not in scene.nisbas
-    ]
+    odd = {w for w in set(scene.keys) if spellings.may_be(w) and w not in scene.nisbas}
+    rare = [i for i, word in enumerate(scene.keys) if word in odd and i not in scene.inside] if odd else []
     for i in rare:
         _match_several(scene, spellings, i)
     named = {name.entity for name in scene.names.values()}
@@ -148,7 +146,7 @@ def _match_alone(scene: Scene, spellings: Spellings, i: int, named: set[str]) ->
         for listed in spellings.of(bare):
             for sense in scene.gazetteer.senses.get(listed, ()):
                 actor = sense.actor
-                if actor.kind == "organization" or not same_name(bare, listed, most=1):
+                if actor.kind == "organization" or not differ_little(bare, listed, most=1):
                     continue
                 rare = bare not in frequencies()
                 long = len(skeleton(listed)) >= 4 + bool(chain) and rare and len(bare) > 5

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from khabar.arabic import key
@@ -152,6 +154,12 @@ class Words:
         self.given = frozenset[str]().union(*given.values()) - self.common_given
 
 
-def folded(forms: object) -> frozenset[str]:
+def folded(forms: Iterable[str]) -> frozenset[str]:
     """The matching keys of some forms."""
-    return frozenset(key(f) for f in forms)  # type: ignore[attr-defined]
+    return frozenset(key(f) for f in forms)
+
+
+@lru_cache(maxsize=4096)
+def folded_once(forms: tuple[str, ...]) -> frozenset[str]:
+    """The matching keys of an entry's forms, remembered."""
+    return folded(forms)
