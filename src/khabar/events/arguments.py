@@ -120,6 +120,8 @@ class ArgumentFinder:
     ) -> bool:
         """Whether the one noun phrase after a verb is its object: ``حيث سيلتقي الرئيس``, the subject being known."""
         rule, before = seen.trigger.rule, self._tokens[seen.token - 1].key if seen.token else ""
+        if before in self._words["with-pronoun"]:  # أنه سيلتقي الرئيس: the pronoun is the subject
+            return bool(previous) and rest > seen.last and not recipients and "object" in rule.frame
         goes_on = seen.conjoined or before in self._words["goes-on"]
         known = bool(previous) and not set(previous) & set(subject)
         return (
@@ -251,8 +253,13 @@ class ArgumentFinder:
 
     def _nominal(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
         clauses, rule = self._clauses, seen.trigger.rule
-        end, begin = clauses.right(seen.last, most=18), clauses.left(seen.token, most=14)
-        carrier, tense, subject, negated = self._carried(seen, begin, previous)
+        end, begin = clauses.reach_of_noun(seen.last), clauses.left(seen.token, most=14)
+        carrier: Carrier | None = None
+        tense: str | None = None
+        subject: tuple[str, ...] = ()
+        negated = False
+        if not (seen.token > begin and self._tokens[seen.token - 1].key in self._words["times-of"]):
+            carrier, tense, subject, negated = self._carried(seen, begin, previous)
         if carrier is None and (after := self._carried_after(seen)):
             carrier, tense, subject = after
         owners, agents, others, mutual = self._around_noun(seen, end)

@@ -34,6 +34,18 @@ class Clauses:
                 return i
         return end
 
+    def reach_of_noun(self, at: int) -> int:
+        """Index after what can belong to a verbal noun: up to a verb, over ``التي جرت``."""
+        end = self.right(at, most=20)
+        while end < self.passage.sentence_of(at).last - 1 and self.tokens[end].key in self._words["relatives"]:
+            if self.coding.carrier(self.tokens[end + 1].key) is None:
+                break
+            end = self.right(end + 2, most=14)
+        for i in range(at + 1, end):
+            if self.knows_verb(self.tokens[i].key) and self.coding.carrier(self.tokens[i].key) is None:
+                return i
+        return end
+
     def left(self, at: int, *, most: int = 25) -> int:
         """Index of the first token of the stretch before ``at`` that no stop or complementizer cuts off."""
         begin = max(self.passage.sentence_of(at).first, at - most)
@@ -72,6 +84,8 @@ class Clauses:
 
     def knows_verb(self, word: str) -> bool:
         """Whether the coding rules or the carriers hold the word as a finite verb."""
+        if word in self._words["prepositions"]:  # بين is also a verb, but hardly ever
+            return False
         if any(c.form.tense in ("past", "present") for _, c in self._cues.at(word)):
             return True
         return self.coding.is_verb(word)
@@ -96,6 +110,8 @@ class Clauses:
                 return False
             if word in self._words["still"]:  # لا يزال is no negation
                 return False
+            if word == "ما" and i < at - 1:
+                return False
             if word in self._words["negations"]:
                 return not (i + 1 < at and self.tokens[i + 1].key in self._words["still"])
             if self.tokens[i].kind != "word":
@@ -117,7 +133,7 @@ class Clauses:
         said = self._modality(seen)
         if tense == "future":
             return "planned" if said in (None, "ongoing") else said
-        if said is not None and not (tense == "past" and said in ("planned", "ongoing")):
+        if said is not None and (tense != "past" or said in ("denied", "conditional")):
             return said
         if date and published and date[:10] > published[: len(date[:10])] and tense in ("noun", "present"):
             return "planned"

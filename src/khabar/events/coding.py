@@ -156,7 +156,7 @@ def _tail(words: tuple[str, ...], tokens: Sequence[Token], at: int, last: int) -
 
 
 def _holds(trigger: Trigger, tokens: Sequence[Token], at: int, last: int) -> bool:
-    reach = 4 if trigger.form.tense == "noun" else 7
+    reach = 4 if trigger.form.tense == "noun" and not trigger.rule.mutual else 7
     following = tokens[at : min(at + reach, last)]
     if trigger.without and any(trigger.without & stems(t.key) for t in following[:4]):
         return False

@@ -202,7 +202,8 @@ class FactFinder:
     def _topics_in(self, first: int, last: int, participants: Sequence[str]) -> list[str]:
         found = [t.value for t in self._topics if first <= t.first < last]
         for party in self._parties.within(first, last):
-            if party.via in ("mention", "nisba") and party.kind == "place" and party.entities[0] not in participants:
+            is_place = len(party.entities) == 1 and party.entities[0].startswith("place/")
+            if is_place and party.entities[0] not in participants:
                 around = {self._tokens[i].key for i in range(max(first, party.first - 2), party.first)}
                 if around & self._words["about"] or party.prep in ("حول", "بشأن"):
                     found.append(party.entities[0].partition("/")[2])

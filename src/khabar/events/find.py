@@ -13,7 +13,7 @@ from khabar.events.clauses import Clauses
 from khabar.events.coding import FINITE, Coding, Seen
 from khabar.events.facts import FactFinder
 from khabar.events.parties import Parties, find_parties
-from khabar.events.records import merge_events, unite
+from khabar.events.records import inherit_dates, merge_events, unite
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar, place_of
 from khabar.lexicon import Lexicon
@@ -21,6 +21,7 @@ from khabar.lexicon.events import CodingRule
 from khabar.model import Article, Event, EventStatus, Mention, Reference, Span, Statement, TimeExpression, fact_id
 from khabar.speech.cues import cue_book
 
+_WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
 _LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
 _CONCLUDING = frozenset(["agree-deal", "agree-sign", "agree-reach"])
 
@@ -76,7 +77,8 @@ def find_events(
             if found[i].type == event.type:
                 found[i] = unite(found[i], event)
                 break
-    return tuple(merge_events(found, lambda e: voices.state(e) or e))
+    merged = merge_events(found, lambda e: voices.state(e) or e)
+    return tuple(inherit_dates(merged, coder.spoken_dates(), article.published))
 
 
 class _Coder:
@@ -121,6 +123,20 @@ class _Coder:
                         yield event, arguments.anaphoric
                         break
 
+    def spoken_dates(self) -> dict[str, str]:
+        """The first date in a sentence in which somebody speaks, for each who does."""
+        found: dict[str, str] = {}
+        for statement in self._voices.statements:
+            at = self._clauses.passage.token_at(statement.cue.start) if statement.cue else None
+            if at is None or at >= len(self._clauses.tokens):
+                continue
+            end = self._clauses.right(at + 1, most=16)
+            date = self._calendar.nearest(self._clauses, at, self._clauses.left(at), end)
+            if date is not None:
+                for entity in self._voices.entities(statement):
+                    found.setdefault(entity, date)
+        return found
+
     def _choose(self, at: int, last: int) -> list[Seen]:
         """The readings of a word as a trigger, the likeliest first: verb or verbal noun by what stands before it."""
         found = list(self._clauses.coding.see(self._clauses.tokens, at, last))
@@ -154,6 +170,8 @@ class _Coder:
             and not _suffices(rule, people, carried=found.carrier is not None)
         ):
             return None
+        if not (found.actors or found.anaphoric or _is_doing(rule.type)) or self._wished(seen, found):
+            return None
         if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
             return None
         type_, status = rule.type, cast(EventStatus | None, None)
@@ -176,7 +194,11 @@ class _Coder:
         carrier = found.carrier.status if found.carrier else None
         if carrier is None and found.carrier_tense == "future":
             carrier = "planned"
-        if rule.id == "agree-deal" and found.carrier is None and len(found.actors) > 1:
+        elif carrier is None and found.carrier is not None and found.carrier_tense == "past":
+            carrier = "happened"
+        elif carrier == "denied" and rule.type != "CONCEDE":
+            return None
+        if rule.id == "agree-deal" and found.carrier_tense != "past":
             date = None  # a deal mentioned in passing has not the date of the clause
         status = status or (
             "happened" if type_ != rule.type else self._clauses.status(seen, self._article.published, date, carrier)
@@ -212,6 +234,16 @@ class _Coder:
         theirs = tuple(e for e in found.actors if (self._voices.state(e) or e) not in ours)
         return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
 
+    def _wished(self, seen: Seen, found: Arguments) -> bool:
+        """Whether somebody only asks or hopes that another does it: the clause a demand or a hope opens with."""
+        token = self._clauses.tokens[seen.token]
+        statement = self._voices.around(token.start)
+        if statement is None or statement.cue_class not in _WISHES or not found.actors:
+            return False
+        opens = any(0 <= token.start - piece.start <= 6 for piece in statement.content)
+        ours = {self._voices.state(e) or e for e in self._voices.entities(statement)}
+        return opens and not ours & {self._voices.state(e) or e for e in found.actors}
+
     def _endorses(self, seen: Seen, found: Arguments) -> tuple[str, ...]:
         """Whose agreement somebody accepts who is no party to it: that is support, not agreement."""
         if seen.trigger.rule.id not in ("agree-accept", "agree-approval") or not found.actors or found.negated:
@@ -241,6 +273,11 @@ class _Coder:
         if rule.type == "SUPPORT" and found.actors and not found.recipients:
             return replace(found, recipients=tuple(p for p in accord.parties if p not in found.actors))
         return found
+
+
+def _is_doing(type_: str) -> bool:
+    """Whether an event of the type is worth telling though nobody knows who did it."""
+    return type_ in ("ASSAULT", "COERCE", "RETREAT", "AID", "PROTEST")
 
 
 def _suffices(rule: CodingRule, people: Sequence[str], *, carried: bool) -> bool:

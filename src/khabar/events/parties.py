@@ -225,6 +225,8 @@ class Government:
         done: list[Party] = []
         for party in found:
             before = done[-1] if done else None
+            if before is not None and before.prep == "من" and len(done) > 1 and before.first - done[-2].last <= 1:
+                before = replace(done[-2], last=before.last)  # ماكرون من فرنسا، وميرتس: من فرنسا belongs to ماكرون
             if party.via == "nisba" and not self._stands_alone(party):
                 done.append(self._settle_adjective(party))
             else:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 from khabar.model import Event
 
 _FACE_TO_FACE = frozenset(["consult-meet", "consult-meeting", "consult-visit", "consult-travel", "consult-receive"])
+#: What is done within a meeting or call, and what is done by speaking.
+_WITHIN = frozenset(["AGREE", "SUPPORT"])
+_SAID = frozenset(["REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"])
+_TIMELESS = frozenset(["support-resolution", "support-resume-relations", "agree-deal"])
 _DONE = frozenset(["happened", "ongoing"])
 
 
@@ -36,7 +41,7 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
     """Whether two records of one article tell of the same event."""
     if a.type != b.type or (a.status in _DONE) != (b.status in _DONE):
         return False
-    if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
+    if a.date and b.date and not _same_time(a.date, b.date):
         return False
     if a.place and b.place and a.place != b.place and a.type == "ASSAULT":
         return False
@@ -46,6 +51,21 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
     if a.type == "CONSULT" and not (mine & yours and a.status == b.status and not _calls_one(a, b)):
         return False
     return _covers(mine, yours, side) or _covers(yours, mine, side)
+
+
+def _same_time(a: str, b: str) -> bool:
+    """Whether two dates can be the same day: one is part of the other.
+
+    >>> _same_time("2015-W31", "2015-07-29"), _same_time("2015-07", "2015-08-01")
+    (True, False)
+    """
+    if a.startswith(b) or b.startswith(a):
+        return True
+    for week, day in ((a, b), (b, a)):
+        if "-W" in week and len(day) == 10 and day[:4].isdigit():
+            year, number, _ = date.fromisoformat(day).isocalendar()
+            return week == f"{year}-W{number:02}"
+    return False
 
 
 def _calls_one(a: Event, b: Event) -> bool:
@@ -88,3 +108,30 @@ def unite(a: Event, b: Event) -> Event:
         facts=MappingProxyType(facts),
         statement=a.statement if a.statement is None or b.statement is None else fuller.statement,
     )
+
+
+def inherit_dates(events: Sequence[Event], spoken: Mapping[str, str], published: str | None) -> list[Event]:
+    """Give undated acts the date they share with others of the article.
+
+    What two sides agree on or thank each other for, they do in the meeting the article dates; a demand, refusal or
+    accusation is made when its maker is first said to speak.
+
+    Args:
+        events: The merged events.
+        spoken: For each speaker the first date in a sentence in which it speaks.
+        published: The article's date; nobody spoke after it.
+    """
+    dated = [e for e in events if e.type == "CONSULT" and e.date and e.status == "happened"]
+    done: list[Event] = []
+    for event in events:
+        if event.date is not None or event.status not in _DONE:
+            done.append(event)
+            continue
+        who = _who(event)
+        day = next((e.date for e in dated if event.type in _WITHIN and len(who & _who(e)) >= 2), None)
+        if day is None and event.type in _SAID and event.rule not in _TIMELESS:
+            day = next((spoken[a] for a in event.actors if a in spoken), None)
+        if day is not None and published is not None and day[: len(published)] > published[: len(day)]:
+            day = None
+        done.append(replace(event, date=day))
+    return done

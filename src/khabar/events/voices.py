@@ -16,14 +16,14 @@ class Voices:
 
     def __init__(self, passage: Passage, statements: Sequence[Statement], lexicon: Lexicon) -> None:
         self._passage = passage
-        self._statements = statements
+        self.statements = tuple(statements)
         self._actors = lexicon.compiled(compile_actors)
         self._nisbas = lexicon.compiled(compile_nisbas)
 
     def around(self, offset: int) -> Statement | None:
         """The innermost statement whose content holds the character at ``offset``."""
         best: tuple[int, Statement] | None = None
-        for statement in self._statements:
+        for statement in self.statements:
             for piece in statement.content:
                 if piece.start <= offset < piece.end and (best is None or len(piece) < best[0]):
                     best = len(piece), statement
@@ -31,12 +31,12 @@ class Voices:
 
     def cued_by(self, start: int, end: int) -> Statement | None:
         """The statement whose cue is the word ``start:end``."""
-        return next((s for s in self._statements if s.cue and s.cue.start < end and start < s.cue.end), None)
+        return next((s for s in self.statements if s.cue and s.cue.start < end and start < s.cue.end), None)
 
     def last_before(self, offset: int, floor: int) -> Statement | None:
         """The statement whose cue or content begins last before ``offset``, not before ``floor``."""
         best: tuple[int, Statement] | None = None
-        for s in self._statements:
+        for s in self.statements:
             begin = s.cue.start if s.cue else (s.content[0].start if s.content else -1)
             if floor <= begin < offset and (best is None or begin > best[0]):
                 best = begin, s
