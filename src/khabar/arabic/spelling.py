@@ -7,13 +7,10 @@ foreign sound made one) are equal and what remains differs by little.
 
 from __future__ import annotations
 
-import regex
 from rapidfuzz.distance import Levenshtein
 
-_SOUNDS = (
-    ("تش", "ج"),
-    ("دج", "ج"),
-)
+#: Two letters for one foreign sound.
+_DIGRAPHS = (("تش", "ج"), ("دج", "ج"))
 #: Letters that stand for one foreign sound, made one.
 _LETTERS = str.maketrans(
     {
@@ -37,8 +34,8 @@ _LETTERS = str.maketrans(
         "ح": "ه",
     }
 )
-_REST = _LETTERS | dict.fromkeys(map(ord, "اويءعه"))
-_DOUBLED = regex.compile(r"(.)\1+")
+_VOWELS = "اويعه"
+_CONSONANTS = _LETTERS | dict.fromkeys(map(ord, _VOWELS + "ء"))
 
 
 def skeleton(word: str) -> str:
@@ -50,12 +47,10 @@ def skeleton(word: str) -> str:
     >>> skeleton("ترامب") == skeleton("ترمب"), skeleton("غارديان") == skeleton("جارديان")
     (True, True)
     """
-    for sound, letter in _SOUNDS:
-        if sound in word:
-            word = word.replace(sound, letter)
-    first = "ا" if word[:1] in "اويع" else word[:1].translate(_LETTERS)
-    rest = word[1:].translate(_REST)
-    return first + (_DOUBLED.sub(r"\1", rest) if any(map(str.__eq__, rest, rest[1:])) else rest)
+    for two, one in _DIGRAPHS:
+        if two in word:
+            word = word.replace(two, one)
+    return word.translate(_CONSONANTS)
 
 
 def same_name(one: str, other: str, *, most: int | None = None) -> bool:
@@ -84,7 +79,18 @@ def differ_little(one: str, other: str, *, most: int | None = None) -> bool:
     >>> differ_little("كيري", "كوريا")
     False
     """
-    if abs(len(one) - len(other)) > 3 or one.startswith("ال") != other.startswith("ال"):
+    if (
+        abs(len(one) - len(other)) > 3
+        or one.startswith("ال") != other.startswith("ال")
+        or not _same_beginning(one, other)
+    ):
         return False
     allowed = max(1, max(len(one), len(other)) // 3) if most is None else most
     return Levenshtein.distance(one.translate(_LETTERS), other.translate(_LETTERS), score_cutoff=allowed) <= allowed
+
+
+def _same_beginning(one: str, other: str) -> bool:
+    """Whether both begin with a vowel, or with letters for one sound (``تش`` and ``ش`` aside)."""
+    if one[0] in _VOWELS or other[0] in _VOWELS:
+        return one[0] in _VOWELS and other[0] in _VOWELS
+    return one[0].translate(_LETTERS) == other[0].translate(_LETTERS) or one[0] == "ت" or other[0] == "ت"

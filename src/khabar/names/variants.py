@@ -37,6 +37,7 @@ class Spellings:
             for word in form.split(" ")
             if len(word) >= 4 and not word.startswith(("ال", "عبدال"))
         }
+        self.words = frozenset(words)
         for word in sorted(words):
             self._by_skeleton.setdefault(skeleton(word), []).append(word)
 
@@ -65,11 +66,12 @@ class Spellings:
         if len(word) < 4 or frequency >= 4 * COMMON or word.startswith("ال") or word in self._given:
             return
         listed = self._by_skeleton.get(skeleton(word))
-        if not listed or not word.isalpha() or (not frequency and is_word(word)):
+        if not listed:
             return
-        for other in listed:
-            if other == word or not differ_little(word, other):
-                continue
+        near = [other for other in listed if other != word and differ_little(word, other)]
+        if not near or not word.isalpha() or (not frequency and is_word(word)):
+            return
+        for other in near:
             if not frequency or (frequency < seen.get(other, 0.0) and differ_little(word, other, most=1)):
                 yield other
 
@@ -118,6 +120,8 @@ def find_variants(scene: Scene) -> None:
 def _match_several(scene: Scene, spellings: Spellings, i: int) -> None:
     """The longest listed name of two words or more that the words around token ``i`` spell."""
     senses = scene.gazetteer.senses
+    if not any(_is_of_a_name(scene, spellings, j) for j in (i - 1, i + 1)):
+        return
     for first in range(max(0, i - _LONGEST + 1), i + 1):
         for last in range(min(len(scene.keys), first + _LONGEST), max(i, first + 1), -1):
             for skip, words in _readings(scene, spellings, first, last):
@@ -131,6 +135,14 @@ def _match_several(scene: Scene, spellings: Spellings, i: int) -> None:
                     scene.drop(name)
                 _add(scene, first, skip, last, found[0].actor)
                 return
+
+
+def _is_of_a_name(scene: Scene, spellings: Spellings, i: int) -> bool:
+    """Whether a word is one of a listed name, in its spelling or another, attached letters aside."""
+    word = scene.key(i)
+    if word in spellings.words or word in scene.gazetteer.name_words or word[1:] in scene.gazetteer.name_words:
+        return True
+    return spellings.may_be(word)
 
 
 def _match_alone(scene: Scene, spellings: Spellings, i: int, named: set[str]) -> None:
