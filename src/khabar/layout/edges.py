@@ -15,9 +15,11 @@ from khabar.lexicon import Lexicon
 #: So many short lines in a row are a menu, if furniture stands among them.
 MENU = 3
 #: So many very short lines in a row behind an article are a menu even alone.
-BARE_MENU = 6
+BARE_MENU = 4
 #: The text of a teaser has at most so many words.
 TEASER_WORDS = 40
+_QUOTE = regex.compile(r"[\"«»“”]")
+_LISTED = regex.compile(r"^[\-–•*]|\d")
 CUT_OFF = regex.compile(r"(?:\.{2,}|…)\W*$")
 
 
@@ -50,12 +52,15 @@ def build_advert_signs(lexicon: Lexicon) -> AdvertSigns:
 
 
 def drop_adverts(pieces: list[Piece], signs: AdvertSigns) -> None:
-    """Adverts behind the text, from the last line backwards and beside other furniture."""
+    """Lines that speak to the reader, at the page's end and beside furniture; beside an advert one sign is enough."""
     for i, piece in enumerate(pieces):
-        if not piece.is_text or piece.line.words > 60 or i == 0:
+        if not piece.is_text or piece.line.words > 60 or i == 0 or _QUOTE.search(piece.line.key):
             continue
-        at_edge = i == len(pieces) - 1 or not pieces[i + 1].is_text or not pieces[i - 1].is_text
-        if at_edge and signs.count(piece.line.key) >= 2 and not regex.search(r"[\"«»“”]", piece.line.key):
+        beside = [p for p in (pieces[i - 1], pieces[i + 1] if i + 1 < len(pieces) else None) if p and p.is_sure]
+        if not beside and i + 1 < len(pieces):
+            continue
+        notice = any(p.label and p.label.reason in ("advert", "disclaimer") for p in beside)
+        if signs.count(piece.line.key) >= (1 if notice else 2):
             piece.drop("advert", "advert-words")
 
 
@@ -189,6 +194,7 @@ def drop_behind(pieces: list[Piece], last: int) -> None:
         elif closed and not piece.title:
             piece.drop("navigation", "behind-article")
     texts = [p for p in tail if p.is_text and not p.title]
-    if len(texts) >= BARE_MENU and all(p.line.words <= 3 and not p.line.stop for p in texts):
+    bare = all(p.line.words <= 3 and not p.line.stop and not _LISTED.search(p.line.key) for p in texts)
+    if len(texts) >= BARE_MENU and bare:
         for piece in texts:
             piece.drop("navigation", "bare-menu")

@@ -35,7 +35,8 @@ _PHOTO = regex.compile(r"(?<!\w)(?:تصوير|الصوره|صوره|ارشيفي
 _SENTENCE_END = regex.compile(r"[.؟!]\s*$|\. ")
 _CREDITS_APART = regex.compile(r"\s*[/،,\-–—]\s*|\s+عبر\s+")
 _ARABIC = regex.compile(r"[\u0620-\u06ff]")
-_DATELINE_MARK = regex.compile(r"\s*(:|--+|[\-–—](?=\s))")
+_DATELINE_MARK = regex.compile(r"\s*(:|--+|[\-–—/](?=\s))")
+_QUOTED = regex.compile(r"^\s*[«\"“].+[»\"”]\s*$")
 _AUTHOR = regex.compile(r"^[^\W\d]+(?:\s+[^\W\d]+){0,3}$")
 
 #: How far from a line's end glued furniture may begin, in characters.
@@ -244,18 +245,21 @@ class Reader:
         return self.outlets.is_dateline_word(piece) or " " not in piece.strip()
 
     def _is_dateline(self, pieces: tuple[str, ...], mark: str, head: str) -> bool:
+        """Whether names before a colon or a dash are a dateline: an outlet or agency with a place or an author.
+
+        An outlet alone counts before a dash or a stroke (``شفق نيوز/ أعلن``), not before a colon: there it speaks.
+        """
         if not pieces or any(len(p.split()) > 5 for p in pieces):
             return False
-        named = [p for p in pieces if self.outlets.publisher(p)]
-        rest = [p for p in pieces if not self.outlets.is_dateline_word(p)]
-        if not all(
-            _AUTHOR.match(p.strip("\"'«»“” ")) or read_date_line(p, self.months, self.anchor or date.max) for p in rest
-        ):
+        named = [p for p in pieces if self.outlets.publisher(p) or (len(pieces) > 1 and _QUOTED.match(p))]
+        rest = [p for p in pieces if p not in named and not self.outlets.is_dateline_word(p)]
+        anchor = self.anchor or date.max
+        if not all(_AUTHOR.match(p.strip("\"'«»“” ")) or read_date_line(p, self.months, anchor) for p in rest):
             return False
         if named and len(pieces) >= 2:
             return len(rest) <= 1 or mark == ":"
-        if named and "(" in head:
-            return True
+        if named:
+            return "(" in head or mark != ":"
         return len(pieces) >= 2 and not rest and mark == ":"
 
 

@@ -21,6 +21,7 @@ _WORD = regex.compile(r"[^\W\d_]+")
 _STOP = regex.compile(r"[.!؟?…。][\s\"»”'’›)\]}\u200f]*$")
 _FULL_STOP = regex.compile(r"[.…。][\s\"»”'’›)\]}]*$|[\"»”][.]$")
 _DOTS = regex.compile(r"(?:\.\.|…)[\s\"»”]*$")
+_TATWEEL_DASH = regex.compile(r"(?<=\s)\u0640+(?=\s)")
 _SMALL = {c: c + 32 for c in range(65, 91)}
 
 #: Beyond this many characters nobody writes a headline, a menu or a byline: such a line is only ever text.
@@ -113,13 +114,20 @@ def trim(text: str, span: Span) -> Span | None:
 
 def make_line(view: View, span: Span, *, gap: bool = False) -> Line:
     """The line at a trimmed span of the page."""
-    key = " ".join(lower(view.slice(span)).split())
+    key = " ".join(lower(_dashed(view, span)).split())
     long = len(key) > LONG
     bare = "" if long else bare_words(key)
     words = key.count(" ") + 1 if long else len(bare.split())
     end = key[-12:]
     full_stop = bool(_FULL_STOP.search(end)) and not (words < DOTTED_WORDS and _DOTS.search(end))
     return Line(span, key, bare, words, bool(_STOP.search(end)), full_stop, gap)
+
+
+def _dashed(view: View, span: Span) -> str:
+    """What the view shows of a span; a tatweel that stands alone is a dash (``جدة ـ الرياض``) and is shown as one."""
+    if len(span) <= LONG and _TATWEEL_DASH.search(text := span.of(view.original)):
+        return fold(_TATWEEL_DASH.sub("-", text)).text
+    return view.slice(span)
 
 
 def read_lines(view: View) -> list[Line]:

@@ -16,8 +16,8 @@ from khabar.layout.outlets import Outlets, name_key
 from khabar.layout.pieces import Piece, Region
 
 _DASH = regex.compile(r"^[\-–—•]\s*\w")
-#: A head has at most this many lines on either side of its time line.
-REACH = 2
+#: A head has at most so many lines on either side of its time line.
+REACH = 3
 #: An article of its own has at least this many words of running text; less is a teaser.
 LEAST_WORDS = 25
 #: Text cut off with dots is a teaser unless it is longer than this many words.
@@ -89,15 +89,29 @@ def find_heads(pieces: list[Piece], outlets: Outlets) -> list[tuple[int, int]]:
     for i, piece in enumerate(pieces):
         if i < floor or piece.label is None or not (piece.label.ago or piece.label.day):
             continue
-        first, last = i, i + 1
-        while first > max(floor, i - REACH) and _names_source(pieces, first - 1, i, outlets):
-            first -= 1
-        while last < min(len(pieces), i + 1 + REACH) and _names_source(pieces, last, i, outlets):
-            last += 1
-        if last - first > 1 or any(outlets.publisher(p) for p in piece.label.pieces):
-            heads.append((first, last))
-            floor = last
+        before = range(i - 1, max(floor, i - REACH) - 1, -1)
+        behind = range(i + 1, min(len(pieces), i + 1 + REACH))
+        sources = [j for side in (before, behind) for j in _sources(pieces, side, i, outlets)]
+        if sources or any(outlets.publisher(p) for p in piece.label.pieces):
+            heads.append((min(i, *sources, i), max(i, *sources, i) + 1))
+            floor = heads[-1][1]
     return heads
+
+
+def _sources(pieces: list[Piece], side: range, time_line: int, outlets: Outlets) -> list[int]:
+    """The lines on one side of a time line that name a source, names of sections between them left out."""
+    found = []
+    for j in side:
+        if _names_source(pieces, j, time_line, outlets):
+            found.append(j)
+        elif not _names_section(pieces[j]):
+            break
+    return found
+
+
+def _names_section(piece: Piece) -> bool:
+    rule = piece.label.rule if piece.label else ""
+    return rule.startswith("sections") or rule == "hashtags"
 
 
 def _names_source(pieces: list[Piece], at: int, time_line: int, outlets: Outlets) -> bool:

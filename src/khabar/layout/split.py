@@ -71,8 +71,10 @@ def split_page(page: Page, lexicon: Lexicon) -> Layout:
     ]
     drop_adverts(pieces, lexicon.compiled(build_advert_signs))
     regions = split_regions(pieces, outlets)
+    printed: set[str] = set()
     for region in regions:
         _lay_out(region, page, view, reader)
+        _drop_reprint(region, printed)
     pieces = [piece for region in regions for piece in region.pieces]
     articles = tuple(
         _article(page, view, region, pieces, reader, lexicon)
@@ -108,6 +110,16 @@ def _lay_out(region: Region, page: Page, view: View, reader: Reader) -> None:
     texts = [p for p in region.pieces if p.is_text]
     for piece, after in pairwise(texts):
         piece.heading = not piece.title and piece is not texts[0] and is_heading(piece.line, after.line)
+
+
+def _drop_reprint(region: Region, printed: set[str]) -> None:
+    """Drop an article that the page has printed before, headline and all; a copy under another headline stays."""
+    key = "\n".join(p.line.key for p in region.pieces if p.is_text)
+    if key in printed:
+        for piece in region.pieces:
+            if piece.is_text:
+                piece.drop("duplicate", "printed-before")
+    printed.add(key)
 
 
 def _barest_text(pieces: list[Piece]) -> list[int]:
