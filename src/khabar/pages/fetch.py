@@ -1,0 +1,292 @@
+"""Fetching an address, safely: to checked machines only, in bounded time, within a bounded size.
+
+Everything a server can do to a reader is expected of it: redirect into the reader's own network, drip a byte a second,
+send without end, pack gigabytes into kilobytes, break off. Each is refused with an error that says so.
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.message import Message
+from typing import Any
+
+from khabar import __version__
+from khabar.errors import FetchError
+from khabar.pages.addresses import Address, read_address, resolve
+from khabar.pages.items import Raw
+from khabar.pages.manifest import Known
+from khabar.pages.text import MAX_BYTES
+
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
+#: So many packings of one in another are undone.
+PACKINGS = 2
+STEP = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How far fetching goes.
+
+    Attributes:
+        max_bytes: The largest body, packed and unpacked.
+        seconds: How long one address may take in all, redirects included.
+        idle: How many seconds a server may be silent.
+        redirects: How many redirects are followed.
+        contact: An address that site owners can write to; it stands in the user agent.
+        loopback_ports: Ports of this machine itself that may be reached: for tests alone, and set by no option.
+    """
+
+    max_bytes: int = MAX_BYTES
+    seconds: float = 30.0
+    idle: float = 10.0
+    redirects: int = 5
+    contact: str | None = None
+    loopback_ports: frozenset[int] = frozenset()
+
+    @property
+    def user_agent(self) -> str:
+        """Who asks."""
+        return f"khabar/{__version__} (reads Arabic news{'; ' + self.contact if self.contact else ''})"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said.
+
+    Attributes:
+        url: The address that answered, behind all redirects.
+        body: Unpacked.
+    """
+
+    url: str
+    status: int
+    headers: Message
+    body: bytes = field(repr=False)
+    permanent: bool = False
+
+    def header(self, name: str) -> str | None:
+        """A header's value."""
+        value = self.headers.get(name)
+        return str(value) if value is not None else None
+
+
+def fetch(url: str, rules: Rules | None = None, headers: Mapping[str, str] | None = None) -> Answer:
+    """What is at an address.
+
+    Args:
+        url: An address of http or https.
+        rules: The limits.
+        headers: Further headers of the request.
+
+    Raises:
+        FetchError: If the address must not be fetched, cannot be reached, or answers with more than the rules allow.
+    """
+    rules = rules or Rules()
+    deadline = time.monotonic() + rules.seconds
+    address = read_address(url)
+    permanent = True
+    for _ in range(rules.redirects + 1):
+        answer, onward = _ask(address, rules, dict(headers or {}), deadline)
+        if onward is None:
+            return Answer(answer.url, answer.status, answer.headers, answer.body, permanent and str(address) != url)
+        permanent = permanent and answer.status in (301, 308)
+        address = read_address(onward, base=str(address))
+    raise FetchError(
+        f"more than {rules.redirects} redirects", where=url, hint="the site is badly set up; open it yourself"
+    )
+
+
+def fetch_page(url: str, rules: Rules | None = None) -> Raw:
+    """The page at an address, not read yet, with the address and the time it was fetched.
+
+    Raises:
+        FetchError: If it cannot be had, or the server answers with anything but the page.
+    """
+    answer = fetch(url, rules)
+    if answer.status != 200:
+        hint = "the page is gone" if answer.status in (404, 410) else "try again later"
+        raise FetchError(f"the server answers with status {answer.status}", where=url, hint=hint)
+    return page_of_answer(answer)
+
+
+def page_of_answer(answer: Answer) -> Raw:
+    """The page in an answer: its kind and encoding as the headers say."""
+    kind = answer.headers.get_content_type() if answer.headers.get("Content-Type") else None
+    known = Known(url=answer.url, fetched=datetime.now(UTC).replace(microsecond=0).isoformat())
+    readable = kind if kind in ("text/html", "application/pdf") else None
+    return Raw(answer.url, answer.body, known, readable, answer.headers.get_content_charset())
+
+
+# -- one request -----------------------------------------------------------------------------------
+
+
+def _ask(address: Address, rules: Rules, headers: dict[str, str], deadline: float) -> tuple[Answer, str | None]:
+    """One answer, and where it leads on to."""
+    where = str(address)
+    connection = http.client.HTTPConnection(address.host, address.port)
+    line: _Timed | None = None
+    try:
+        connection.sock = line = _connect(address, rules, deadline)
+        sent = {
+            "Host": address.site.partition("//")[2],
+            "User-Agent": rules.user_agent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+            "Accept-Language": "ar,*;q=0.5",
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
+        }
+        connection.request("GET", address.target, headers=sent | headers)
+        response = connection.getresponse()
+        onward = response.headers.get("Location") if response.status in _REDIRECTS else None
+        body = b"" if onward or response.status == 304 else _body(response, rules, where)
+        return Answer(where, response.status, response.headers, body), onward
+    except FetchError:
+        raise
+    except TimeoutError as error:
+        raise FetchError("the server is too slow", where=where, hint="try again later") from error
+    except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise FetchError(f"the page cannot be fetched: {said}", where=where, hint="try again later") from error
+    finally:
+        if line is not None:
+            line.end()
+
+
+def _connect(address: Address, rules: Rules, deadline: float) -> _Timed:
+    """A connection to a machine that was checked; the name is not resolved again."""
+    last: OSError | None = None
+    for family, machine in resolve(address, rules.loopback_ports)[:4]:
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            sock.settimeout(_left(deadline, rules.idle))
+            sock.connect((machine, address.port))
+            if address.scheme == "https":
+                sock = ssl.create_default_context().wrap_socket(sock, server_hostname=address.host)
+            return _Timed(sock, deadline, rules.idle)
+        except OSError as error:
+            sock.close()
+            last = error
+    raise last or OSError("no machine answers")
+
+
+def _left(deadline: float, idle: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return min(left, idle)
+
+
+class _Timed:
+    """A socket that ends at a moment, however slowly its bytes come."""
+
+    def __init__(self, sock: socket.socket, deadline: float, idle: float) -> None:
+        self._sock, self._deadline, self._idle = sock, deadline, idle
+
+    def sendall(self, data: bytes) -> None:
+        """Send all bytes in the time left."""
+        self._sock.settimeout(_left(self._deadline, self._idle))
+        self._sock.sendall(data)
+
+    def makefile(self, *_: object, **__: object) -> io.BufferedReader:
+        """What the server sends, as a file."""
+        return io.BufferedReader(_TimedBytes(self._sock, self._deadline, self._idle))
+
+    def close(self) -> None:
+        """Nothing: the one who opened it ends it, when the body has been read (:meth:`end`)."""
+
+    def end(self) -> None:
+        """End the connection."""
+        self._sock.close()
+
+
+class _TimedBytes(io.RawIOBase):
+    def __init__(self, sock: socket.socket, deadline: float, idle: float) -> None:
+        self._sock, self._deadline, self._idle = sock, deadline, idle
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Some bytes, in the time left."""
+        self._sock.settimeout(_left(self._deadline, self._idle))
+        return self._sock.recv_into(buffer)
+
+
+# -- bodies ----------------------------------------------------------------------------------------
+
+
+def _body(response: http.client.HTTPResponse, rules: Rules, where: str) -> bytes:
+    names = [n.strip().lower() for n in (response.headers.get("Content-Encoding") or "").split(",")]
+    packings = [n for n in names if n not in ("", "identity")]
+    unknown = [n for n in packings if n not in ("gzip", "x-gzip", "deflate")]
+    if unknown or len(packings) > PACKINGS:
+        said = f"the body is packed as '{', '.join(packings)[:60]}', which was not asked for"
+        raise FetchError(said, where=where, hint="the server is badly set up")
+    unpackers = [_Unpacker(rules.max_bytes, where) for _ in packings]
+    parts: list[bytes] = []
+    packed = size = 0
+    while part := response.read(STEP):
+        packed += len(part)
+        for unpacker in unpackers:
+            part = unpacker.feed(part)
+        size += len(part)
+        if max(packed, size) > rules.max_bytes:
+            raise too_much(rules.max_bytes, where)
+        parts.append(part)
+    if response.length or not all(u.ended for u in unpackers):
+        raise FetchError("the server breaks off before the end of the page", where=where, hint="try again later")
+    return b"".join(parts)
+
+
+def too_much(limit: int, where: str) -> FetchError:
+    """The error of a body that is too large, unpacked or not."""
+    said = f"the body has more than {limit / 1e6:.1f} MB: a decompression bomb, or no page"
+    return FetchError(said, where=where, hint="fetch it yourself and give the file")
+
+
+class _Unpacker:
+    """Undoes one packing, a part at a time, up to a limit."""
+
+    def __init__(self, limit: int, where: str) -> None:
+        self._limit, self._where, self._size = limit, where, 0
+        self._stream: Any = None
+        self._fed = False
+
+    def feed(self, data: bytes) -> bytes:
+        """The next part, unpacked."""
+        out: list[bytes] = []
+        while data:
+            self._fed = True
+            if self._stream is None or self._stream.eof:
+                self._stream = zlib.decompressobj(_window(data))
+            room = self._limit + 1 - self._size
+            part = self._stream.decompress(data, room)
+            self._size += len(part)
+            if self._size > self._limit:
+                raise too_much(self._limit, self._where)
+            out.append(part)
+            data = self._stream.unused_data or self._stream.unconsumed_tail
+            if self._stream.eof and not data.startswith(b"\x1f\x8b"):
+                break  # padding behind the last member
+        return b"".join(out)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the packed stream came to its end, or there was none."""
+        return not self._fed or bool(self._stream.eof)
+
+
+def _window(data: bytes) -> int:
+    """What zlib needs to know: gzip and zlib tell themselves, else it is the bare stream some servers send."""
+    if data.startswith(b"\x1f\x8b"):
+        return 31
+    return 15 if data[0] & 0x0F == 8 and (len(data) < 2 or (data[0] * 256 + data[1]) % 31 == 0) else -15
