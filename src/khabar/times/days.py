@@ -41,7 +41,11 @@ def find_day(line: Line, at: int) -> Found | None:
 
 
 def _day_word(line: Line, start: int, at: int) -> Found | None:
-    """اليوم, أمس, غدا, with the weekday and the date that may follow."""
+    """اليوم, أمس, غدا, with the weekday and the date that may follow.
+
+    Where the weekday is not that of the day of publication's neighbour, the page was printed some days after the text
+    was written: the weekday is the last one that the word allows.
+    """
     hit = line.hit(start, "dayword")
     if hit is None or (hit.sense.value.offset > 0 and not hit.sense.definite and hit.sense.prefix in ("ك", "ف")):
         return None
@@ -67,7 +71,7 @@ def _day_word(line: Line, start: int, at: int) -> Found | None:
         return Found(start, end, skip, "DATE", value, "day-word")
     day = add_days(line.today, offset)
     if day and weekday and day.isoweekday() != weekday:
-        day = _next(line.today, weekday) if offset > 0 else _last(line.today, weekday)
+        day = add_days(day, -((day.isoweekday() - weekday) % 7))
     if day is None:
         return None
     return Found(start, end, skip, "DATE", day.isoformat(), "day-word", relative=True, point=Point(day, "day"))

@@ -17,7 +17,7 @@ _FRACTIONS = {"نصف": 0.5, "ربع": 0.25, "ثلث": 1 / 3}
 _VAGUE_COUNTS = word_set("عده بضع بضعه عشرات ميات مءات الاف بعض سلسله")
 #: Adjectives that stay inside the expression: خمسة أيام إضافية.
 _LENGTH_WORDS = word_set("اضافيه اضافي كامله كامل كاملين كاملتين متتاليه متواليه متواصله متواصل اخري اخرين")
-_FEW = word_set("القليله القلايل العديده المعدوده قليله طويله عديده")
+_FEW = word_set("القليله القلايل العديده المعدوده قليله طويله عديده عدة كثيرة قليلة معدودة")
 #: Before a unit without a number these say that it is measured: لمدة شهر, استمرت ساعة.
 _MEASURING = frozenset(
     form + word
@@ -132,6 +132,8 @@ def _counted(line: Line, at: int) -> Length | None:
     bracket = line.key(at) == "("
     low = line.number(at + bracket)
     if low is None or (bracket and line.key(low.end) != ")"):
+        return None
+    if line.key(at) in ("الميه", "المايه") and line.key(at - 1) == "في":
         return None
     end, high = low.end + bracket, None
     if line.key(end) in _RANGE_WORDS or line.key(end) == "-" or (line.key(end) == "و" and line.glued(end + 1)):
@@ -360,14 +362,17 @@ def _is_measured(line: Line, at: int, blurred: bool, length: Length) -> bool:
 
 def _vague_period(line: Line, at: int, length: Length, skip: int) -> Found | None:
     """الأيام الأخيرة, عدة أعوام, منذ أشهر: before, now or after."""
-    before = line.key(at - 1)
+    before, after = line.key(at - 1), line.key(length.end)
+    attached = line.key(at)[:skip].endswith(("ل", "ب"))
+    if length.offset is None and after.startswith("ال") and after not in ("الي", "الا"):
+        return None
     if length.offset is not None:
         value = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[length.offset + 1]
     elif length.definite:
         return None
     elif before in ("خلال", "بعد", "غضون"):
         value = "FUTURE_REF" if before != "بعد" else "PAST_REF"
-    elif before in ("منذ", "قبل", "ومنذ", "طوال") or skip or length.end - at > 1:
+    elif before in ("منذ", "قبل", "ومنذ", "طوال") or attached or length.end - at > 1:
         value = "PAST_REF"
     else:
         return None

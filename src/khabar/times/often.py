@@ -44,7 +44,13 @@ def find_per(line: Line, at: int) -> Found | None:
         return None
     unit = line.inner(at + 1, "unit", "singular")
     end = at + 2 + (line.key(at + 2) in ("الواحد", "الواحده"))
-    if unit is None or line.hit(end, "deictic") or line.hit(end, "ordinal") or line.hit(end, "weekday"):
+    if (
+        unit is None
+        or line.hit(end, "deictic")
+        or line.hit(end, "ordinal")
+        or line.hit(end, "weekday")
+        or line.digits(end)
+    ):
         return None
     if line.key(end)[:2] == "ال" or line.key(end) in ("نفسه", "ذاته"):
         return None

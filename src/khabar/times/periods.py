@@ -100,6 +100,8 @@ def _bare_unit(line: Line, at: int) -> Found | None:
     unit = line.inner(at, "unit", "singular")
     if unit is None or not unit.sense.definite or unit.sense.value.name not in ("week", "month", "year"):
         return None
+    if line.key(unit.end) in _OF_YEAR:
+        return None
     return _shifted(line, at, unit.end, 0, unit.sense.value.name, 0)
 
 

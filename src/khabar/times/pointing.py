@@ -18,7 +18,7 @@ def find_pointing(line: Line, at: int) -> Found | None:
     """A period that points back to the last date named, if that was no coarser than the period."""
     if line.key(at) in THAT:
         unit = line.inner(at + 1, "unit", "singular")
-        if unit is None or not unit.sense.definite:
+        if unit is None or not unit.sense.definite or line.hit(unit.end, "deictic"):
             return None
         skip = 1 if line.key(at)[0] in "وب" else 0
         return _back(line, at, unit.end, skip, unit.sense.value.name, 0)
