@@ -253,7 +253,7 @@ class ArgumentFinder:
 
     def _nominal(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
         clauses, rule = self._clauses, seen.trigger.rule
-        end, begin = clauses.reach_of_noun(seen.last), clauses.left(seen.token, most=14)
+        end, begin = clauses.reach_of_noun(seen.last), clauses.left(seen.token, most=18)
         carrier: Carrier | None = None
         tense: str | None = None
         subject: tuple[str, ...] = ()
@@ -277,7 +277,8 @@ class ArgumentFinder:
             actors = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
         if not actors and others and carrier is None and (rule.mutual or rule.mode == "visit" or rule.whom):
             actors = self._background(seen, begin, previous)
-        if rule.carriers and not mutual and len(owners) < 2 and not (carrier and _past(carrier) in rule.carriers):
+        enough = mutual or agents or len(owners) > 1 or (owners and others)
+        if rule.carriers and not enough and not (carrier and _past(carrier) in rule.carriers):
             return Arguments((), (), carrier, tense, True, begin, end, negated)
         actors = tuple(dict.fromkeys(actors))
         recipients = tuple(e for e in dict.fromkeys(others) if e not in actors)
@@ -376,7 +377,7 @@ class ArgumentFinder:
         self, seen: Seen, begin: int, previous: tuple[str, ...]
     ) -> tuple[Carrier | None, str | None, tuple[str, ...], bool]:
         """The carrier verb before a nominal, its tense and its subject: ``أجرى كيري محادثات``."""
-        for i in range(seen.token - 1, max(begin, seen.token - 12) - 1, -1):
+        for i in range(seen.token - 1, max(begin, seen.token - 16) - 1, -1):
             found = self._clauses.coding.carrier(self._tokens[i].key)
             if found is None or (
                 i > begin and self._tokens[i - 1].key in self._words["prepositions"]

@@ -120,7 +120,7 @@ class _Coder:
                         pair = tuple(dict.fromkeys((*event.actors, *event.recipients)))
                         if len(pair) == 2 and event.type in ("CONSULT", "AGREE"):
                             self._arguments.pair = pair
-                        yield event, arguments.anaphoric
+                        yield event, not pair
                         break
 
     def spoken_dates(self) -> dict[str, str]:

@@ -14,6 +14,8 @@ _FACE_TO_FACE = frozenset(["consult-meet", "consult-meeting", "consult-visit", "
 _WITHIN = frozenset(["AGREE", "SUPPORT"])
 _SAID = frozenset(["REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"])
 _TIMELESS = frozenset(["support-resolution", "support-resume-relations", "agree-deal"])
+#: Types in which all participants act on each other.
+_BY_ALL = frozenset(["CONSULT", "AGREE"])
 _DONE = frozenset(["happened", "ongoing"])
 
 
@@ -46,8 +48,10 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
     if a.place and b.place and a.place != b.place and a.type == "ASSAULT":
         return False
     mine, yours = _who(a), _who(b)
-    if mine <= yours or yours <= mine or len(mine & yours) >= 2:
+    if mine <= yours or yours <= mine or (a.type in _BY_ALL and len(mine & yours) >= 2):
         return True
+    if a.type not in _BY_ALL and a.actors and b.actors and not set(a.actors) & set(b.actors):
+        return {side(x) for x in a.actors} == {side(x) for x in b.actors} and _covers(mine | yours, mine & yours, side)
     if a.type == "CONSULT" and not (mine & yours and a.status == b.status and not _calls_one(a, b)):
         return False
     return _covers(mine, yours, side) or _covers(yours, mine, side)
@@ -89,9 +93,15 @@ def _who(event: Event) -> frozenset[str]:
     return frozenset((*event.actors, *event.recipients))
 
 
+def _known(event: Event) -> tuple[int, int]:
+    """How much a record says of who takes part: how many, and how many by name."""
+    who = _who(event)
+    return len(who), sum(w.startswith("person/") for w in who)
+
+
 def unite(a: Event, b: Event) -> Event:
     """Both in one: the fuller one's participants, the more exact date, all facts (the fuller one's first)."""
-    fuller, other = (b, a) if len(_who(b)) > len(_who(a)) else (a, b)
+    fuller, other = (b, a) if _known(b) > _known(a) else (a, b)
     facts = dict(fuller.facts)
     for name, value in other.facts.items():
         mine = facts.get(name)
