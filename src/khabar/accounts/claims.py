@@ -56,6 +56,9 @@ def alike(said: Sequence[Said]) -> Iterator[tuple[Said, Said, float]]:
     pairs = {p for members in sharing.values() if len(members) <= _CROWD for p in combinations(members, 2)}
     for i, j in sorted(pairs):
         a, b = said[i], said[j]
+        if a.content.terms == b.content.terms and not _nested(a, b):
+            yield a, b, 1.0
+            continue
         if min(a.content.total, b.content.total) < _LEAST or _nested(a, b):
             continue
         if (part := shared(a.content, b.content)) >= SAME / 2:

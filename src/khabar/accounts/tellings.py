@@ -68,7 +68,10 @@ def _own(piece: Piece, event: Event, statement: Statement | None) -> Iterator[Te
 
 
 def _durations(piece: Piece, event: Event, lexicon: Lexicon) -> Iterator[Telling]:
-    """Durations of talks, which a verb of lasting ties to them; the talks most of whose parties its paragraph names."""
+    """Durations of talks: those a verb of lasting ties to them, and the one the event was read with.
+
+    Of several talks it is that of those most of whose parties its paragraph names.
+    """
     if event.type != "CONSULT":
         return
     lasting = lexicon.compiled(compile_words)["lasting"]
@@ -76,8 +79,8 @@ def _durations(piece: Piece, event: Event, lexicon: Lexicon) -> Iterator[Telling
     for time in piece.reading.times:
         if time.type != "DURATION" or not _is_short(time.value):
             continue
-        around = _around(piece, time.span)
-        if not any(stems(w) & lasting for w in around) or not _speaks_of(piece, event, time.span):
+        tied = event.facts.get("duration") == time.value or any(stems(w) & lasting for w in _around(piece, time.span))
+        if not tied or not _speaks_of(piece, event, time.span):
             continue
         said = voice(piece, time.span)
         value = _BOUNDS.get(time.mod or "", "") + time.value

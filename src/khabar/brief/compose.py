@@ -21,7 +21,7 @@ from khabar.brief.said import Sayings
 from khabar.brief.sources import Sources
 from khabar.brief.wording import Language, Wording
 from khabar.lexicon import Lexicon
-from khabar.model import Event, Happening, Held, Position, Root, Story, Track
+from khabar.model import Event, Happening, Position, Root, Story, Track
 from khabar.stories import Piece
 
 _SHOWN = ("round", "format", "mediator", "delegation", "quantity", "outcome")
@@ -81,9 +81,13 @@ class _Composer:
             timeline=tuple(self._event(h) for h in happenings),
             said=tuple(said.values()),
             fabricated=tuple(self._sayings.fabricated(pieces)),
-            comparisons=tuple(self._comparer.compare(h, story) for h in happenings if _is_compared(h)),
+            comparisons=tuple(
+                self._comparer.compare(h, story)
+                for h in sorted(happenings, key=lambda h: not h.disagreements)
+                if _is_compared(h)
+            ),
             opposed=tuple(opposed),
-            positions=tuple(self._positions(pieces)),
+            positions=self._stands(self._positions(pieces)),
         )
 
     def _article(self, piece: Piece, number: int, roots: Sequence[Root]) -> ArticleLine:
@@ -151,18 +155,26 @@ class _Composer:
             if value not in (None, "", (), []) and not (fact == "format" and value == event.mode):
                 yield self._say(f"fact/{fact}"), self._say.value(fact, value)
 
-    def _positions(self, pieces: Sequence[Piece]) -> Iterable[PositionLine]:
-        lines = []
+    def _positions(self, pieces: Sequence[Piece]) -> Iterable[tuple[Piece, Position, str]]:
         for piece in pieces:
             said = {s.id: s for s in piece.reading.statements}
             for position in piece.reading.positions:
                 statement = said.get(position.statement or "")
                 if not (statement and statement.fabricated):
-                    lines.append(self._position(piece, position, self._sayings.speaker(statement)))
-        return sorted(lines, key=lambda x: (x.party, x.issue, x.date or "9"))
+                    yield piece, position, self._sayings.speaker(statement)
 
-    def _position(self, piece: Piece, position: Position, said_by: str) -> PositionLine:
+    def _stands(self, held: Iterable[tuple[Piece, Position, str]]) -> tuple[PositionLine, ...]:
+        """Positions as lines, those that say the same in the same voice as one, by party, issue and date."""
+        same: dict[tuple[str, ...], list[tuple[Piece, Position, str]]] = {}
+        for piece, position, said_by in held:
+            key = (position.party, position.issue, position.stand, position.stated_by, said_by)
+            same.setdefault(key, []).append((piece, position, said_by))
+        lines = [self._stand(group) for group in same.values()]
+        return tuple(sorted(lines, key=lambda x: (x.party, x.issue, x.date or "9")))
+
+    def _stand(self, group: Sequence[tuple[Piece, Position, str]]) -> PositionLine:
         say = self._say
+        piece, position, said_by = group[0]
         return PositionLine(
             party=say.name(position.party),
             issue=say.issue(position.issue),
@@ -172,11 +184,12 @@ class _Composer:
             said_by=said_by,
             date=piece.article.published,
             quote=self._sources.quote(piece, (position.span,)),
-            cite=self._sources.cite(piece, position.span, position.id),
+            cites=tuple(self._sources.cite(p, x.span, x.id) for p, x, _ in group),
         )
 
     def _track(self, track: Track) -> TrackBrief:
-        say, happenings = self._say, {h.id: h for h in self._desk.happenings}
+        say, desk = self._say, self._desk
+        happenings = {h.id: h for h in desk.happenings}
         rounds = tuple(
             RoundLine(
                 r.number,
@@ -193,14 +206,13 @@ class _Composer:
             parties=" – ".join(say.name(p) for p in track.parties),
             mediators=say.names(track.mediators),
             rounds=rounds,
-            positions=tuple(self._held(h) for h in track.positions),
+            positions=self._stands(
+                (desk.pile.piece(h.article), h.position, say.names(h.said_by)) for h in track.positions
+            ),
             commitments=tuple(
                 self._commitment(c.party, c.date, c.status, happenings[c.made]) for c in track.commitments
             ),
         )
-
-    def _held(self, held: Held) -> PositionLine:
-        return self._position(self._desk.pile.piece(held.article), held.position, self._say.names(held.said_by))
 
     def _commitment(self, party: str, date: str | None, fate: str, made: Happening) -> CommitmentLine:
         line = self._event(made)

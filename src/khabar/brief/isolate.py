@@ -10,7 +10,9 @@ from markupsafe import Markup, escape
 
 _LEFT = r"\p{Latin}\p{Nd}"
 _WORD = rf"[{_LEFT}](?:[{_LEFT}_.,:'’/@&+\-–٫٬]*[{_LEFT}])?"
-_RUN = regex.compile(rf"[@#+\-−%٪]?{_WORD}(?:[ ]?[%٪])?(?:[ ]\p{{Latin}}(?:[{_LEFT}_.,:'’/@&+\-–]*[{_LEFT}])?)*")
+_NAME = rf"\p{{Latin}}(?:[{_LEFT}_.,:'’/@&+\-–]*[{_LEFT}])?"
+#: Words in Latin script and the numbers after them (``Radio 4``), or a number with its sign or percentage.
+_RUN = regex.compile(rf"[@#]?{_NAME}(?:[ ]{_WORD})*|[+\-−%٪]?{_WORD}(?:[ ]?[%٪])?")
 FIRST, POP = "\u2068", "\u2069"
 
 
@@ -19,6 +21,8 @@ def isolate_html(text: object) -> Markup:
 
     >>> str(isolate_html("نسبة 3.67% بحسب CNN & DW"))
     'نسبة <bdi>3.67%</bdi> بحسب <bdi>CNN</bdi> &amp; <bdi>DW</bdi>'
+    >>> str(isolate_html("صفحة 001_33b7f.txt"))
+    'صفحة <bdi>001_33b7f.txt</bdi>'
     """
     if isinstance(text, Markup):
         return text

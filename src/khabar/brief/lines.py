@@ -128,7 +128,7 @@ class Opposed:
 
 @dataclass(frozen=True, slots=True)
 class PositionLine:
-    """Where a party stands on an issue, and by whom that is stated."""
+    """Where a party stands on an issue, and by whom that is stated; one cite for each time it is, the first quoted."""
 
     party: str
     issue: str
@@ -138,7 +138,7 @@ class PositionLine:
     said_by: str
     date: str | None
     quote: str
-    cite: Cite
+    cites: tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ class _Markdown:
                 self._text(x)
                 for x in (p.party, p.issue, p.stand, f"{p.voice} {p.said_by}".strip(), p.date or "—", p.quote)
             ]
-            + [self._cite(p.cite)]
+            + [" ; ".join(self._cite(c) for c in p.cites)]
             for p in positions
         ]
         yield from _table(heads, rows)

@@ -147,7 +147,7 @@ class _Terminal:
             table.add_column(say(label))
         for p in positions:
             voice = Text.assemble(p.voice, "\n", (p.said_by, "dim")) if p.said_by else Text(p.voice)
-            words = Text.assemble(p.quote, "\n", (self._cite(p.cite), "dim"))
+            words = Text.assemble(p.quote, *((f"\n{self._cite(c)}", "dim") for c in p.cites))
             table.add_row(Text(p.party), Text(p.issue), Text(p.stand), voice, Text(p.date or "—"), words)
         self._console.print(Padding(table, (0, 0, 0, 2)))
 
