@@ -33,6 +33,7 @@ class Gazetteer:
         self.senses: dict[str, list[Sense]] = {}
         arabic = self.words.lists["arabic-speaking"]
         self._arabic = {a.id for a in self.actors.values() if a.type == "state" and any(key(f) in arabic for f in a.ar)}
+        self._persons = {key(f) for a in self.actors.values() if a.kind == "person" for f in (*a.ar, *a.short)}
         self._places = {key(f) for a in self.actors.values() if a.kind == "place" for f in a.ar}
         for actor in self.actors.values():
             for form in actor.ar:
@@ -103,7 +104,7 @@ class Gazetteer:
 
     def _enter(self, form: str, sense: Sense) -> None:
         folded_form = tokenised(key(form))
-        if self._is_event(folded_form, sense) or (sense.actor.kind == "place" and self._is_pair(folded_form)):
+        if self._names_another(folded_form) or (sense.actor.kind == "place" and self._is_pair(folded_form)):
             return
         for spelled in _spellings(folded_form, foreign=self._is_foreign(sense.actor)):
             known = self.senses.setdefault(spelled, [])
@@ -115,10 +116,13 @@ class Gazetteer:
         odd = self.words.prefixes | self.words.seconds | self.words.bridges | self.words.lists["name-enders"]
         return not any(w in odd or len(w) < 3 for w in words)
 
-    def _is_event(self, form: str, sense: Sense) -> bool:
-        """``مفاوضات إسطنبول``: the place is named, not the talks."""
+    def _names_another(self, form: str) -> bool:
+        """``مفاوضات إسطنبول``, ``إدارة ترامب``: the place or the person is named, not the talks or the government."""
         first, _, rest = form.partition(" ")
-        return first in self.words.descriptions["event"] and rest in self._places
+        descriptions = self.words.descriptions
+        if first in descriptions["event"] and rest in self._places:
+            return True
+        return first in descriptions["government"] and rest in self._persons
 
     def _is_pair(self, form: str) -> bool:
         """``الشرق الأوسط وشمال أفريقيا``: two places, not one."""

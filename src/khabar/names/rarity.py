@@ -37,6 +37,8 @@ _BEFORE = (
     "لي",
     "لت",
 )
+_PRONOUNS = ("ها", "هم", "هما", "هن", "ه", "نا", "كم", "ته", "تها", "تهم")
+_SUFFIXES = (*_PRONOUNS, "ات", "ون", "ين", "ا")
 _PROCLITICS = ("وال", "بال", "كال", "فال", "لل", "ول", "وب", "ال", "و", "ف", "ب", "ل", "س", "وس")
 _AFTER = (
     "ها",
@@ -129,10 +131,15 @@ def is_attached(word: str) -> bool:
     return any(
         s.endswith(p)
         and len(s) - len(p) > 2
-        and max(known.get(s[: -len(p)], 0.0), known.get(s[: -len(p)] + "ه", 0.0)) >= COMMON
+        and max(known.get(s[: -len(p)], 0.0), known.get(s[: -len(p)] + "ه", 0.0)) >= _least(s, p)
         for s in stems
-        for p in ("ها", "هم", "هما", "هن", "ه", "نا", "كم", "ته", "تها", "تهم", "ات", "ون", "ين", "ا")
+        for p in _SUFFIXES
     )
+
+
+def _least(stem: str, ending: str) -> float:
+    """How common what precedes an ending must be: a long pronoun behind a long word leaves little doubt."""
+    return 1e-9 if len(ending) > 1 and ending in _PRONOUNS and len(stem) - len(ending) > 3 else COMMON
 
 
 def is_unseen(word: str) -> bool:
@@ -141,4 +148,4 @@ def is_unseen(word: str) -> bool:
     >>> is_unseen("ساينيكات")
     True
     """
-    return word not in frequencies() and not is_word(word)
+    return word not in frequencies() and not is_word(word) and not is_attached(word)

@@ -188,7 +188,7 @@ def _settle(p: Phrase, may_stand_alone: bool, noun_kind: SourceKind | None) -> P
         p.kind, p.rule = noun_kind, "noun"
     elif p.role and p.number != "singular":
         p.kind, p.rule = "group", "roles"
-    elif p.role and not p.definite and not p.of:
+    elif p.role and not p.definite:
         p.kind, p.rule = "anonymous", "nameless"
     return p
 

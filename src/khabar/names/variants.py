@@ -28,7 +28,7 @@ class Spellings:
         self._by_skeleton: dict[str, list[str]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         self._may_be: dict[str, bool] = {}
-        self._given = gazetteer.words.given | gazetteer.words.common_given
+        self._given = (gazetteer.words.given | gazetteer.words.common_given) - gazetteer.words.foreign
         words = {
             word
             for form, senses in gazetteer.senses.items()
