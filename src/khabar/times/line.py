@@ -13,6 +13,10 @@ from khabar.times.calendar import Point
 from khabar.times.words import Sense, Words
 
 
+#: How many tokens back a sentence is looked through.
+_SENTENCE = 80
+
+
 class Hit(NamedTuple):
     """A word or phrase found: how it was read, and the token after it."""
 
@@ -127,7 +131,8 @@ class Line:
         if self.recent_day is None or self.recent_day[1] < self.first:
             return None
         day, end = self.recent_day
-        return None if any(self.tokens[i].key in (".", "؟", "!") for i in range(end, at)) else day
+        far = at - end > _SENTENCE
+        return None if far or any(self.tokens[i].key in (".", "؟", "!") for i in range(end, at)) else day
 
     def guarded(self, at: int, end: int) -> bool:
         """Whether the words beside tokens ``at`` to ``end``, or quotation marks about it, say that it is no time."""
