@@ -129,6 +129,8 @@ def test_outlets_of_a_manifest() -> None:
     assert outlets.resolve("aawsat") == "organization/asharq-al-awsat"
     assert outlets.resolve("organization/x") == "organization/x"
     assert outlets.resolve("قناة العربية") == "organization/al-arabiya"
+    assert outlets.resolve("صحيفة الجزيرة") == "organization/al-jazirah"
+    assert outlets.resolve("الجزيرة") == outlets.resolve("قناة الجزيرة") == "organization/al-jazeera"
     assert outlets.resolve("khabar-sample-1") == "organization/khabar-sample-1"
 
 

@@ -172,6 +172,37 @@ def test_furniture_glued_to_the_text() -> None:
     assert dropped(text, lay(text)) == {"رابط الخبر بصحيفة البلد: ختام جولة روما": "navigation"}
 
 
+def test_headlines_behind_the_text_without_a_heading() -> None:
+    others = ["ترامب يلوح بعقوبات جديدة", "سعر الدولار اليوم في البنوك", "الأرصاد تحذر من موجة حر"]
+    text = "\n".join(["ختام محادثات روما", ENDED, SAID, *others, "من نحن", "سياسة الخصوصية"])
+    layout = lay(text)
+    assert kept(text, layout) == ["ختام محادثات روما", ENDED, SAID]
+    assert kept("\n".join(text.split("\n")[:-2]), lay("\n".join(text.split("\n")[:-2])))[-1] == others[-1]
+
+
+def test_the_title_without_the_name_of_the_site() -> None:
+    text = f"ما بعد جولة روما – موقع المرفأ\nالقائمة\nالرئيسية\nما بعد جولة روما\nمايو 24, 2025\n{ENDED}\n{SAID}"
+    layout = lay(text)
+    assert layout.articles[0].title == "ما بعد جولة روما"
+    assert kept(text, layout) == ["ما بعد جولة روما", ENDED, SAID]
+
+
+def test_a_head_with_a_line_for_the_section() -> None:
+    head = ["عكاظ", "٢٢-٠٥-٢٠٢٥", "سياسة", "- عكاظ", "مسقط تنتظر ردين", f"{BEFORE} {SAID}"]
+    text = "\n".join(["ختام محادثات روما", ENDED, VIEW, "أخبار ذات صلة", *head])
+    layout = lay(text, fetched="2025-05-25")
+    assert [(a.outlet, a.published) for a in layout.articles][1] == ("organization/okaz", "2025-05-22")
+    assert kept(text, layout, 1) == head[-2:]
+
+
+def test_an_article_printed_twice_with_its_head() -> None:
+    item = ["عكاظ", "منذ 3 ساعات", "- عكاظ", "مسقط تنتظر ردين", f"{BEFORE} {SAID}"]
+    text = "\n".join(["ختام محادثات روما", ENDED, VIEW, "أخبار ذات صلة", *item, *item])
+    layout = lay(text, fetched="2025-05-25")
+    assert len(layout.articles) == 2
+    assert "duplicate" in {d.reason for d in layout.dropped}
+
+
 def test_scripts_left_in_the_text() -> None:
     code = ".box { padding: 0; margin: 0 } .box h4 { color: red } function(a) { return a; }"
     text = f"ختام جولة روما\n\n{ENDED} {code}"

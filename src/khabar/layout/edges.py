@@ -185,16 +185,27 @@ def drop_bylines(pieces: list[Piece], first: int) -> None:
 
 
 def drop_behind(pieces: list[Piece], last: int) -> None:
-    """What stands behind the last paragraph once furniture has closed the article, and bare menus."""
+    """What stands behind the last paragraph once furniture has closed the article, and bare menus and headlines."""
     tail = pieces[last + 1 :]
+    _drop_headlines_behind(tail)
     closed = False
     for piece in tail:
         if piece.label is not None:
             closed = closed or piece.is_link or piece.label.reason in ("disclaimer", "advert", "tags")
         elif closed and not piece.title:
             piece.drop("navigation", "behind-article")
-    texts = [p for p in tail if p.is_text and not p.title]
-    bare = all(p.line.words <= 3 and not p.line.stop and not _LISTED.search(p.line.key) for p in texts)
-    if len(texts) >= BARE_MENU and bare:
-        for piece in texts:
-            piece.drop("navigation", "bare-menu")
+    short = all(p.line.words <= 3 and not p.line.stop and not _LISTED.search(p.line.key) for p in tail if not p.is_sure)
+    if len(tail) >= BARE_MENU and short:
+        for piece in tail:
+            if piece.is_text and not piece.title:
+                piece.drop("navigation", "bare-menu")
+
+
+def _drop_headlines_behind(tail: list[Piece]) -> None:
+    """Three and more headlines between the text and a menu, without a heading over them."""
+    run = list(takewhile(lambda p: p.is_text, tail))
+    links = sum(p.is_link for p in tail[len(run) :])
+    heads = all(p.line.words >= 3 and p.line.is_headline and not p.line.stop and not p.title for p in run)
+    if len(run) >= MENU and links >= 2 and heads:
+        for piece in run:
+            piece.drop("navigation", "headlines")

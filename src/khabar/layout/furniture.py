@@ -249,7 +249,7 @@ class Reader:
 
         An outlet alone counts before a dash or a stroke (``شفق نيوز/ أعلن``), not before a colon: there it speaks.
         """
-        if not pieces or any(len(p.split()) > 5 for p in pieces):
+        if not pieces or any(len(p.split()) > 5 for p in pieces) or head.count("(") != head.count(")"):
             return False
         named = [p for p in pieces if self.outlets.publisher(p) or (len(pieces) > 1 and _QUOTED.match(p))]
         rest = [p for p in pieces if p not in named and not self.outlets.is_dateline_word(p)]

@@ -116,12 +116,12 @@ def build_outlets(lexicon: Lexicon) -> Outlets:
 
 
 def _names(publishers: list[Actor], places: frozenset[str]) -> dict[str, str]:
-    """Publishers by name; where two share one, whoever needs no word before it comes first (``after``)."""
+    """Publishers by name; of two that share one, whoever needs no word before it (``after``), then a broadcaster."""
     names: dict[str, str] = {}
     for actor in publishers:
         for word in actor.after:
             names.update({line_key(f"{word} {name}"): actor.id for name in (*actor.ar, *actor.short)})
-    for actor in sorted(publishers, key=lambda a: bool(a.after)):
+    for actor in sorted(publishers, key=lambda a: (bool(a.after), a.type != "broadcaster")):
         for name in map(line_key, (*actor.ar, *actor.short, actor.en)):
             if name not in places:
                 names.setdefault(name, actor.id)

@@ -120,6 +120,16 @@ def _names_source(pieces: list[Piece], at: int, time_line: int, outlets: Outlets
         return False
     if outlets.publisher(line.key) or _DASH.match(line.key):
         return True
-    near = range(max(0, time_line - REACH), min(len(pieces), time_line + REACH + 1))
     name = name_key(line.key)
-    return bool(name) and any(j not in (at, time_line) and name_key(pieces[j].line.key) == name for j in near)
+    return bool(name) and any(name_key(pieces[j].line.key) == name for j in _head_around(pieces, time_line) if j != at)
+
+
+def _head_around(pieces: list[Piece], time_line: int) -> list[int]:
+    """The lines near a time line with no paragraph between, itself left out."""
+    near: list[int] = []
+    for step in (-1, 1):
+        for j in range(time_line + step, time_line + step * (REACH + 1), step):
+            if not 0 <= j < len(pieces) or pieces[j].line.is_paragraph:
+                break
+            near.append(j)
+    return near

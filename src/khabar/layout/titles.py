@@ -46,7 +46,15 @@ def choose_title(
     best = max(shared)
     if best == 0:
         return max(able, key=lambda c: min(c.words, 5))
-    return next(c for c, part in zip(able, shared, strict=True) if part >= NEARLY * best)
+    chosen = next(c for c, part in zip(able, shared, strict=True) if part >= NEARLY * best)
+    plain = (c for c in able if c is not chosen and _is_without_site(c, chosen))
+    return next(plain, chosen)
+
+
+def _is_without_site(line: Line, title: Line) -> bool:
+    """Whether a line is the title without the name of the site behind it: ``العنوان - اسم الموقع``."""
+    rest = title.key[len(line.key) :].strip()
+    return title.key.startswith(line.key) and rest[:1] in ("-", "–", "—", "|", "«", ":") and len(rest.split()) <= 6
 
 
 def shares_words(line: Line, body: Sequence[Line]) -> bool:
