@@ -52,6 +52,10 @@ class Accords:
             ]
         return sorted(found, key=lambda f: (f.first, -f.last))
 
+    def bind(self, actors: Sequence[str]) -> bool:
+        """Whether these are the parties of an accord the article knows."""
+        return any(tuple(actors) == f.value.parties for f in self._found)
+
     @staticmethod
     def fits(accord: Accord, people: Sequence[str], others: Sequence[str] = ()) -> bool:
         """Whether those found can be speaking of this accord: none of them is a stranger to it."""

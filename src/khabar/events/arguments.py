@@ -266,13 +266,15 @@ class ArgumentFinder:
         if rule.mode == "visit":
             others = tuple(self._voices.host(e) for e in (*(o for o in owners if o.startswith("place/")), *others))
             owners = tuple(o for o in owners if not o.startswith("place/"))
+        if carrier is not None and carrier.subject == "sees":
+            subject = ()
         actors: Iterable[str] = owners or agents or subject
-        if owners and subject and not set(owners) & set(subject) and carrier is not None:
+        if owners and subject and not set(owners) & set(subject) and carrier and carrier.subject == "acts":
             actors, others = subject, (*owners, *others)
         if rule.mutual and mutual:
-            actors, others = (*actors, *mutual) if not subject else (*subject, *mutual), others
-        if not actors and rule.type in ("AGREE", "REJECT") and self._tokens[seen.token].key.startswith(("ل", "ول")):
-            actors = self._charged(seen.token, begin)
+            actors = mutual
+        if rule.type == "AGREE" and self._tokens[seen.token].key.startswith(("ل", "ول")):
+            actors = self._charged(seen.token, begin) or actors
         if not actors and others and self._possessed(seen):
             actors = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
         if not actors and others and carrier is None and (rule.mutual or rule.mode == "visit" or rule.whom):
@@ -282,7 +284,7 @@ class ArgumentFinder:
             return Arguments((), (), carrier, tense, True, begin, end, negated)
         actors = tuple(dict.fromkeys(actors))
         recipients = tuple(e for e in dict.fromkeys(others) if e not in actors)
-        negated = negated or clauses.negated(seen.token)
+        negated = negated or clauses.denies(seen.token - 1)
         anaphoric = not actors and not recipients
         return Arguments(actors, recipients, carrier, tense, anaphoric, begin, end, negated)
 
@@ -379,6 +381,8 @@ class ArgumentFinder:
         """The carrier verb before a nominal, its tense and its subject: ``أجرى كيري محادثات``."""
         for i in range(seen.token - 1, max(begin, seen.token - 16) - 1, -1):
             found = self._clauses.coding.carrier(self._tokens[i].key)
+            if found is None and self._clauses.attributes(self._tokens[i].key):
+                break
             if found is None or (
                 i > begin and self._tokens[i - 1].key in self._words["prepositions"]
             ):  # على عقد لقاء: a noun

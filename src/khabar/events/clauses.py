@@ -118,6 +118,18 @@ class Clauses:
                 return False
         return False
 
+    def opens_as_preposition(self, seen: Seen) -> bool:
+        """Whether a preposition coded as a noun begins its clause: ``فإن أمام الكونغرس شهرين`` is no hearing."""
+        if self.tokens[seen.token].key not in self._words["prepositions"]:
+            return False
+        begin = self.passage.sentence_of(seen.token).first
+        before = self.tokens[seen.token - 1].key.removeprefix("ف") if seen.token > begin else ""
+        return not before or before in self._words["complements"] or self.tokens[seen.token - 1].kind != "word"
+
+    def denies(self, at: int) -> bool:
+        """Whether the word at ``at`` negates the noun right after it: ``عدم``, ``دون``, ``وقف``."""
+        return at >= 0 and self.tokens[at].key in self._words["negations"]
+
     def will_not(self, at: int) -> bool:
         """Whether ``لن`` negates the verb at ``at``."""
         return at > 0 and self.tokens[at - 1].key.removeprefix("و").removeprefix("ف") == "لن"

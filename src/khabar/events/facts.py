@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from khabar.arabic import Token, key
+from khabar.events.accords import Accords
 from khabar.events.clauses import Clauses
 from khabar.events.parties import Parties
 from khabar.lexicon import Lexicon
 from khabar.lexicon.events import Outcome, Topic
-from khabar.lexicon.phrases import Phrases, stems
+from khabar.lexicon.phrases import Found, Phrases, stems
 from khabar.model import TimeExpression
 
 _ORDINALS = {
@@ -98,7 +99,8 @@ class FactFinder:
             (passage.token_at(t.span.start), t.value) for t in times if t.type == "DURATION" and t.value.startswith("P")
         ]
         self._timed = {i for t in times for i in passage.tokens_in(t.span)}
-        self._topics = list(lexicon.compiled(compile_topics).find(passage.tokens))
+        accords = [Found(f.first, f.last, f.value.issue) for f in Accords(passage, lexicon).mentions() if f.value.issue]
+        self._topics = [*lexicon.compiled(compile_topics).find(passage.tokens), *accords]
         self._outcomes = list(lexicon.compiled(compile_outcomes).find(passage.tokens))
         self._shapes = list(lexicon.compiled(compile_shapes).find(passage.tokens))
         self._main = self._topics_in(title.start, title.stop, ())
@@ -122,10 +124,11 @@ class FactFinder:
         if type_ in _COUNTED and (quantity := self._quantity(trigger, min(sentence.last, trigger + 14))):
             facts["quantity"] = quantity
         if type_ in _RESULTS:
-            near = [f for f in self._outcomes if sentence.first <= f.first < sentence.last]
-            if near:
-                facts["outcome"] = min(near, key=lambda f: abs(f.first - trigger)).value
-        if topics := self._topics_in(sentence.first, sentence.last, participants) or self._main:
+            told = [f for f in self._outcomes if sentence.first <= f.first < sentence.last]
+            if told:
+                facts["outcome"] = min(told, key=lambda f: abs(f.first - trigger)).value
+        near = self._topics_in(sentence.first, sentence.last, participants)
+        if topics := list(dict.fromkeys([*near, *self._main])):
             facts["topics"] = topics
         return MappingProxyType(facts)
 

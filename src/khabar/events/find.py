@@ -17,7 +17,7 @@ from khabar.events.records import inherit_dates, merge_events, unite
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar, place_of
 from khabar.lexicon import Lexicon
-from khabar.lexicon.events import CodingRule
+from khabar.lexicon.events import Accord, CodingRule
 from khabar.model import Article, Event, EventStatus, Mention, Reference, Span, Statement, TimeExpression, fact_id
 from khabar.speech.cues import cue_book
 
@@ -203,7 +203,11 @@ class _Coder:
         status = status or (
             "happened" if type_ != rule.type else self._clauses.status(seen, self._article.published, date, carrier)
         )
-        if status == "conditional" and type_ not in ("THREATEN", "CONCEDE"):
+        if rule.id in _CONCLUDING and self._accords.bind(found.actors):
+            status = "happened"
+        if status == "conditional" and type_ != "THREATEN":
+            return None
+        if self._clauses.opens_as_preposition(seen) or (type_ == "REJECT" and tokens[seen.token - 1].key == "او"):
             return None
         statement = self._voices.around(trigger.start)
         first, last = found.begin, max(found.end, seen.last)
@@ -212,7 +216,7 @@ class _Coder:
             id=fact_id(self._root, "event", trigger, also=type_),
             type=type_,
             mode=rule.mode if type_ == rule.type else None,
-            actors=found.actors,
+            actors=self._doers(type_, found.actors),
             recipients=tuple(r for r in found.recipients if r not in found.actors),
             date=date,
             place=place_of(parties, people, found.begin, found.end, seen.token),
@@ -225,6 +229,12 @@ class _Coder:
             contexts=rule.contexts,
             rule=rule.id,
         )
+
+    def _doers(self, type_: str, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Who is said to have done it: what an army or police does, its state does."""
+        if type_ not in ("ASSAULT", "COERCE", "MOBILIZE"):
+            return actors
+        return tuple(dict.fromkeys(self._voices.commander(a) for a in actors))
 
     def _spoken(self, seen: Seen, found: Arguments) -> Arguments:
         """What a speaker says of another's doing: the speaker acts, the doer is the recipient."""
@@ -253,11 +263,8 @@ class _Coder:
             return ()
         return accord.parties
 
-    def _bound(self, seen: Seen, found: Arguments) -> Arguments:
-        """The arguments, with the parties of an accord the clause speaks of where it names only some of them."""
-        rule = seen.trigger.rule
-        if rule.type not in ("AGREE", "SUPPORT"):
-            return found
+    def _accord_of(self, seen: Seen, found: Arguments) -> Accord | None:
+        """The known agreement a clause speaks of, after the trigger or as the noun its relative clause belongs to."""
         accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
         if (
             accord is None
@@ -265,11 +272,22 @@ class _Coder:
             and self._clauses.relative_before(seen.token) is not None
         ):
             accord = self._accords.near(max(found.begin, seen.token - 6), seen.token)
+        return accord
+
+    def _bound(self, seen: Seen, found: Arguments) -> Arguments:
+        """The arguments, with the parties of an accord the clause speaks of where it names only some of them."""
+        rule = seen.trigger.rule
+        if rule.type not in ("AGREE", "SUPPORT"):
+            return found
+        accord = self._accord_of(seen, found)
         if accord is None:
             return found
         people = (*found.actors, *found.recipients)
         if rule.id in _CONCLUDING and Accords.fits(accord, people):
-            return replace(found, actors=accord.parties, recipients=(), anaphoric=False)
+            told = rule.id != "agree-deal" or len(people) > 1 or (found.carrier and found.carrier_tense == "past")
+            return replace(found, actors=accord.parties, recipients=(), anaphoric=False) if told else found
+        if rule.type == "AGREE" and found.actors and found.actors[0].endswith(_LEGISLATURES):
+            return replace(found, recipients=accord.parties)
         if rule.type == "SUPPORT" and found.actors and not found.recipients:
             return replace(found, recipients=tuple(p for p in accord.parties if p not in found.actors))
         return found

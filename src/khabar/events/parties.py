@@ -236,6 +236,8 @@ class Government:
     def _stands_alone(self, party: Party) -> bool:
         """Whether a nationality is a noun: ``مع الروس``, ``بين إسرائيل والفلسطينيين``."""
         word, before = self._tokens[party.first].key, self._tokens[party.first - 1].key if party.first else ""
+        if word.endswith("يا") and (party.first in self._clauses.party_ends or self._clauses.knows_verb(before)):
+            return True  # قتلت فلسطينيا
         people = word.endswith(("ين", "ون")) or not word.endswith(("ي", "ه", "يا", "ات"))
         return people and (before in self._words["prepositions"] or word.startswith("و"))
 
@@ -257,9 +259,10 @@ class Government:
         return replace(party, headed=True)
 
     def _settle(self, party: Party, before: Party | None) -> Party:
-        if (preposition := _ATTACHED.get(party.attached.lstrip("وف"))) is not None:
-            return replace(party, prep=preposition)
         floor = self._clauses.passage.sentence_of(party.first).first
+        if (preposition := _ATTACHED.get(party.attached.lstrip("وف"))) is not None:
+            belongs = party.first > floor and self._tokens[party.first - 1].key in self._words["belonging"]
+            return replace(party, prep=preposition, headed=belongs)
         loose = party.first > floor and self._tokens[party.first - 1].key == "و"
         if (party.attached == "و" or loose) and before is not None and before.last > floor:
             if self._coordinated(range(before.last, party.first)):

@@ -68,6 +68,12 @@ class Voices:
             return actor.country
         return entity
 
+    def commander(self, entity: str) -> str:
+        """The state whose forces a body is, or the body itself."""
+        actor = self._actors.get(entity)
+        armed = actor is not None and actor.type in ("army", "security-service")
+        return actor.country if actor is not None and armed and actor.country else entity
+
     def state(self, entity: str) -> str | None:
         """The state an entity belongs to, or itself if it is one."""
         if entity.startswith("place/"):

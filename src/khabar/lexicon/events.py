@@ -135,11 +135,14 @@ class Carrier:
 
     Attributes:
         status: What it says of the event's status (``اقترح`` an event is proposed); None leaves it to the tense.
+        subject: What its subject does: it acts; it speaks (``أعلن موافقة طهران``: the noun's owner acts, if it has one);
+            or it only sees the event happen (``شهدت جنيف محادثات``).
     """
 
     verb: str
     gloss: str
     status: EventStatus | None = None
+    subject: Literal["acts", "speaks", "sees"] = "acts"
 
 
 @dataclass(frozen=True, slots=True)
