@@ -60,6 +60,7 @@ def test_broken_bytes_are_shown_and_reported() -> None:
 
 
 def test_lone_surrogates_are_kept_and_reported() -> None:
+    assert decode("\ud800 خبر".encode("utf-8", "surrogatepass"), "a.txt").text == "\ud800 خبر"
     data = (TEXT + "\ud83d").encode("utf-8", "surrogatepass")
     decoded = decode(data, "a.txt")
     assert decoded.text == TEXT + "\ud83d"

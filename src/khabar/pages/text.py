@@ -176,9 +176,13 @@ def _control_share(data: bytes) -> float:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Whether these are UTF-8 bytes with a few broken places: most of what is not ASCII decodes."""
-    text = data[:SAMPLE].decode("utf-8", "replace")
-    return text.count("\ufffd") <= 0.05 * max(20, len(_ARABIC.findall(text)))
+    """Whether these are UTF-8 bytes with lone surrogates or a few broken places: most of what is not ASCII decodes."""
+    try:
+        data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        text = data[:SAMPLE].decode("utf-8", "replace")
+        return text.count("\ufffd") <= 0.05 * max(20, len(_ARABIC.findall(text)))
+    return True
 
 
 def _single_byte(data: bytes) -> tuple[str, str]:
