@@ -83,10 +83,9 @@ def _allowed(scene: Scene, hit: Hit) -> list[Sense]:
 
 
 def _is_quoted_outlet(scene: Scene, hit: Hit, actor: Actor) -> bool:
-    """``لـ«الشرق الأوسط»``: what one speaks to, in quotation marks, is the paper and not the region."""
-    if actor.type not in _OUTLETS or scene.key(hit.first - 1) not in QUOTES or scene.key(hit.last) not in QUOTES:
-        return False
-    return scene.key(hit.first - 2) in ("ل", "ول") or len(scene.gazetteer.senses[hit.form]) == 1
+    """``«الشرق الأوسط»``: a region is not put into quotation marks, a paper is."""
+    quoted = scene.key(hit.first - 1) in QUOTES and scene.key(hit.last) in QUOTES
+    return quoted and actor.type in _OUTLETS
 
 
 def _is_adjective(scene: Scene, hit: Hit) -> bool:

@@ -32,12 +32,11 @@ def find_institutions(scene: Scene, anchors: dict[int, Hit]) -> None:
         if state is None and not (body.bare or quoted):
             continue
         state = state or known_of.get(body.institution.id) or _state_before(scene, hit.first)
-        if state is None:
-            state = "place/unknown"
-        else:
+        entity = f"organization/{body.institution.id}"
+        if state is not None:
             known_of[body.institution.id] = state
-        entity = bodies.get((state, hit.form)) or bodies.get((state, body.institution.id))
-        entity = entity or f"organization/{state.partition('/')[2]}-{body.institution.id}"
+            listed = bodies.get((state, hit.form)) or bodies.get((state, body.institution.id))
+            entity = listed or f"organization/{state.partition('/')[2]}-{body.institution.id}"
         scene.add(
             Name(
                 hit.first,
