@@ -7,12 +7,14 @@ continuation (``وأضاف فلان``). What stands inside another's speech came
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.model import Link, LinkKind
 from khabar.speech.draft import Draft
 from khabar.speech.phrases import Middle, read_channel
 from khabar.speech.scene import Scene
+from khabar.speech.speakers import LOOK_BACK
 
 
 def add_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -24,7 +26,9 @@ def add_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
         at = sentence.first + 1
         while at < min(sentence.last, sentence.first + 8) and not middle.links:
             at = read_channel(scene, at, sentence.last, middle) or at + 1
-        before = [d for d in drafts if d.at < sentence.first and d.parent is None and d.rule != "headline"]
+        upto = bisect_left(drafts, sentence.first, key=lambda d: d.at)
+        recent = drafts[max(0, upto - LOOK_BACK) : upto]
+        before = [d for d in recent if d.parent is None and d.rule != "headline"]
         for draft in reversed(before):
             if draft.links or not _same_speaker(draft, before[-1]):
                 break
@@ -38,16 +42,17 @@ def _points_back(scene: Scene, at: int) -> bool:
 def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Fill in the chains of all drafts, whose sources are known, in the order of the text."""
     for i, draft in enumerate(drafts):
+        before = drafts[max(0, i - LOOK_BACK) : i]
         outer = draft.parent
         own = [*draft.links]
         if (
             not own
-            and not (draft.inherits and draft.forefield and not _speaks_before(scene, draft, drafts[:i]))
-            and (carried := _carried(scene, draft, drafts[:i])) is not None
+            and not (draft.inherits and draft.forefield and not _speaks_before(scene, draft, before))
+            and (carried := _carried(scene, draft, before)) is not None
         ):
             draft.chain = carried
             continue
-        if not own and draft.inherits and not _speaks_before(scene, draft, drafts[:i]):
+        if not own and draft.inherits and not _speaks_before(scene, draft, before):
             own = list(draft.forefield)
         if outer is not None:
             own += [_link_to(scene, outer), *outer.chain]

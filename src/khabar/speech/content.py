@@ -14,6 +14,8 @@ _TURNING = frozenset(
         *("criticism", "disclosure", "concession", "distancing", "attitude", "praise", "commitment"),
     ]
 )
+#: Tokens one content may have: longer ones are lists of clauses that no full stop divides, and scanning stays linear.
+_LONGEST = 300
 _EDGE = " \t\u00a0\n\r،,؛;:.…-–—\"«»“”„‟'‹›*"
 _JOINED = frozenset(["و", "،", ","])
 
@@ -91,7 +93,7 @@ def clause_end(scene: Scene, first: int, end: int) -> int:
 
 def _quoted(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
     """The inside of the quotation that the opener stands at, and of those joined to it."""
-    quotation = next((q for q in scene.passage.quotations if q.inner.start == opener.start), None)
+    quotation = scene.inside.get(opener.start)
     if quotation is None:
         return ()
     pieces = [quotation]
@@ -136,7 +138,7 @@ def content_end(scene: Scene, first: int, end: int) -> int:
     What is said ends before a participle that continues the report (``، مضيفا أن``), an "according to", a conjoined
     verb of saying with a content of its own, and the writer's own comment (``، في إشارة إلى``).
     """
-    i = first
+    i, end = first, min(end, first + _LONGEST)
     opened = scene.passage.quotation_at(scene.tokens[first].start)
     if opened is not None and opened.inner.start == scene.tokens[first].start:
         i = max(first, min(end, scene.passage.token_at(opened.inner.end)))
@@ -145,13 +147,16 @@ def content_end(scene: Scene, first: int, end: int) -> int:
         if quotation is not None and quotation.outer.end <= scene.tokens[end - 1].end + 1:
             i = max(i + 1, scene.passage.token_at(quotation.inner.end))
             continue
-        if i > first and _ends_before(scene, i, first, end):
-            return _without_comma(scene, i, first)
+        if i > first:
+            if i not in scene.content_ends:
+                scene.content_ends[i] = _ends_before(scene, i, scene.sentence(i).last)
+            if scene.content_ends[i]:
+                return _without_comma(scene, i, first)
         i += 1
     return end
 
 
-def _ends_before(scene: Scene, i: int, first: int, end: int) -> bool:
+def _ends_before(scene: Scene, i: int, end: int) -> bool:
     after_mark = scene.tokens[i - 1].kind == "mark"
     if scene.according_at(i) and (after_mark or scene.key(i)[0] != "و"):
         return _is_according(scene, i, after_mark)
@@ -273,7 +278,8 @@ def mode_of(scene: Scene, content: tuple[Span, ...], opener: Opener, cue: Span |
     A quotation that holds the cue itself is another's. Marks that set off a name, or a term that the article always
     sets off, quote nobody.
     """
-    quotations = [q for q in scene.passage.quotations if cue is None or not q.inner.overlaps(cue)]
+    around = scene.quotations_around(content[0].start, content[-1].end)
+    quotations = [q for q in around if cue is None or not q.inner.overlaps(cue)]
     if all(any(piece in q.inner for q in quotations) for piece in content):
         return "direct"
     partly = any(

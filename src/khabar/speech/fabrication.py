@@ -8,12 +8,14 @@ from khabar.model import Source, Span
 from khabar.speech.draft import Draft
 from khabar.speech.scene import Scene
 
+_REACH = 200  # characters before the speech in which a page says that it is a fake
+
 
 def mark_fabricated(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Mark drafts whose own sentence, before the content, says that a voice, clip or quotation was faked."""
     for draft in drafts:
         sentence = scene.sentence(draft.at)
-        before = Span(sentence.span.start, max(sentence.span.start, draft.start))
+        before = Span(max(sentence.span.start, draft.start - _REACH), max(sentence.span.start, draft.start))
         if _says_faked(scene, before) and not _is_reporter(scene, draft):
             draft.fabricated = True
             draft.notes.append("fabricated")

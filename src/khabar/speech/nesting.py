@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.model import Link, Span
 from khabar.speech.draft import Draft
 from khabar.speech.others import link_of
 from khabar.speech.scene import Scene
+from khabar.speech.speakers import LOOK_BACK
 
+_CELL = 64  # characters: contents that can be the same begin near each other
 _RANK = {
     "relay": 0,
     "verb-clause": 1,
@@ -22,11 +25,14 @@ _RANK = {
 
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
     """Of two drafts with nearly the same content keep the better rule, then the nearer cue."""
-    kept: list[Draft] = []
+    near: dict[int, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: (d.confidence < 0.7, _RANK.get(d.rule, 3), -d.start)):
-        if not any(_same(draft.hull, k.hull) and _one_speech(draft, k) for k in kept):
-            kept.append(draft)
-    return sorted(kept, key=lambda d: (d.start, -d.hull.end))
+        reach = len(draft.hull) // 5 // _CELL + 1
+        cell = draft.hull.start // _CELL
+        around = [k for c in range(cell - reach, cell + reach + 1) for k in near.get(c, ())]
+        if not any(_same(draft.hull, k.hull) and _one_speech(draft, k) for k in around):
+            near.setdefault(cell, []).append(draft)
+    return sorted((d for kept in near.values() for d in kept), key=lambda d: (d.start, -d.hull.end))
 
 
 def _same(one: Span, other: Span) -> bool:
@@ -56,10 +62,12 @@ def turn_into_hops(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     An outlet named so after the last sentence of a paragraph stands for all the speech of that paragraph.
     """
     gone: set[int] = set()
+    starts = [d.start for d in drafts]
     for draft in drafts:
         if not draft.rule.startswith("according"):
             continue
-        inner = [d for d in drafts if d is not draft and d.cue and any(d.cue in piece for piece in draft.content)]
+        near = drafts[bisect_left(starts, draft.hull.start) : bisect_left(starts, draft.hull.end)]
+        inner = [d for d in near if d is not draft and d.cue and any(d.cue in piece for piece in draft.content)]
         inner = [d for d in inner if not d.rule.startswith("according")]
         link = link_of(scene, draft)
         if inner and draft.back:
@@ -94,7 +102,8 @@ def _leads(draft: Draft, inner: Draft, scene: Scene) -> bool:
 
 def _reach_back(scene: Scene, draft: Draft, drafts: Sequence[Draft], inner: Sequence[Draft], link: Link) -> None:
     paragraph = scene.passage.paragraph_of(draft.at)
-    for d in drafts:
+    upto = bisect_left(drafts, draft.start, key=lambda d: d.start)
+    for d in drafts[max(0, upto - LOOK_BACK) : upto]:
         if paragraph.first <= d.at < draft.at and d not in inner and not d.rule.startswith("according") and not d.links:
             d.hops.append(link)
 

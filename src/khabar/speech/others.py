@@ -340,6 +340,8 @@ def by_headline(scene: Scene) -> Draft | None:
     piece = trim(scene, Span(begin, scene.tokens[inside.stop - 1].end))
     if piece is None:
         return None
+    if scene.is_in(start, "topic"):
+        return None
     middle = read_middle(scene, subject.last, colon, subject=False) if subject.last < colon else Middle()
     mode = mode_of(scene, (piece,), opener)
     if mode == "direct" and scene.key(subject.first) in OUTLET_WORDS:
@@ -372,7 +374,8 @@ def by_slip(scene: Scene, at: int) -> Draft | None:
     """``زعيم فلان أن``: machine translation writes a noun for ``زعم``; read as the verb, and noted."""
     if scene.bare(at) != "زعيم":
         return None
-    mention = next((m for m in scene.mentions if scene.passage.token_at(m.span.start) == at + 1), None)
+    following = Span(scene.tokens[at].end, scene.tokens[min(at + 8, len(scene.tokens) - 1)].end)
+    mention = next((m for m in scene.mentions_in(following) if scene.passage.token_at(m.span.start) == at + 1), None)
     if mention is None or mention.kind != "person":
         return None
     after = scene.end_of(mention.span)
@@ -472,7 +475,7 @@ def _label_at(scene: Scene, at: int, end: int) -> tuple[int, int] | None:
 
 
 def _label_end(scene: Scene, first: int, end: int) -> int:
-    quotation = next((q for q in scene.passage.quotations if q.inner.start == scene.tokens[first].start), None)
+    quotation = scene.inside.get(scene.tokens[first].start)
     if quotation is not None:
         first = scene.passage.token_at(quotation.inner.end)
     return next((j for j in range(first, end) if scene.tokens[j].key in ("،", ",")), end)
@@ -518,7 +521,7 @@ def by_tag(scene: Scene, hit: CueHit) -> Draft | None:
 def _quotation_ending(scene: Scene, at: int) -> Quotation | None:
     """The quotation whose closing mark stands right before a token, a comma aside."""
     offset = scene.tokens[at].start
-    for q in reversed(scene.passage.quotations):
+    for q in reversed(scene.quotations_around(offset, offset)):
         if q.outer.end <= offset:
             between = scene.text[q.outer.end : offset].strip()
             return q if between in ("", "،", ",") and q.closed and not scene.is_name_quotation(q) else None

@@ -149,12 +149,13 @@ def read_noun_phrase(scene: Scene, at: int, last: int) -> NounPhrase:
     reference = scene.reference_at(at)
     if reference is None:
         end = _end_of_phrase(scene, at, last)
-        if end < last and scene.tokens[end].key in ("،", ",") and (named := scene.reference_at(end + 1)) is not None:
-            if named.source_kind == "person" and not scene.attached(named):
-                stop = scene.end_of(named.span)
-                return NounPhrase(at, stop, Span(scene.tokens[at].start, named.span.end), named)
+        named = scene.reference_at(end + 1) if end < last and scene.tokens[end].key in ("،", ",") else None
+        if named is not None and named.source_kind == "person" and not scene.attached(named):
+            return NounPhrase(at, scene.end_of(named.span), Span(scene.tokens[at].start, named.span.end), named)
         return NounPhrase(at, end, _span(scene, at, end))
     end = min(scene.end_of(reference.span), last)
+    if told := next((i for i in range(at + 1, end) if is_addressed(scene, i) or _journalists(scene, i)), None):
+        return NounPhrase(at, told, Span(reference.span.start, scene.tokens[told - 1].end), reference)
     if reference.entities:
         return NounPhrase(at, end, reference.span, reference)
     end = max(end, _end_of_phrase(scene, at, last))
@@ -176,7 +177,7 @@ def _end_of_phrase(scene: Scene, at: int, last: int) -> int:
             break
         if scene.time_at(end) or scene.is_in(end, "particle") or scene.is_in(end, "adverb"):
             break
-        if read_channel(scene, end, last, Middle()) or _is_addressed(scene, end):
+        if read_channel(scene, end, last, Middle()) or is_addressed(scene, end):
             break
         if scene.key(end) in ("خلال", "عقب", "اثناء", "بعد", "قبل", "لدي", "منذ", "عن", "ردا", "حول", "بشان"):
             break
@@ -184,7 +185,7 @@ def _end_of_phrase(scene: Scene, at: int, last: int) -> int:
     return end
 
 
-def _is_addressed(scene: Scene, at: int) -> bool:
+def is_addressed(scene: Scene, at: int) -> bool:
     """Whether a token is ``ل`` with a name or an outlet word attached."""
     if _attached_preposition(scene, at) != "ل":
         return False
@@ -375,8 +376,8 @@ def _remarks(scene: Scene, at: int, last: int, middle: Middle) -> int:
         stop = _end_of_channel(scene, at + 2, last)
         inner = Middle()
         for i in range(at + 2, stop):
-            if _is_addressed(scene, i) or (scene.key(i) in ("الي", "مع") and scene.reference_at(i + 1)):
-                begin = i if _is_addressed(scene, i) else i + 1
+            if is_addressed(scene, i) or (scene.key(i) in ("الي", "مع") and scene.reference_at(i + 1)):
+                begin = i if is_addressed(scene, i) else i + 1
                 reference = scene.reference_at(begin)
                 end = max(scene.end_of(reference.span), begin + 1) if reference else stop
                 _add_receiver(scene, begin, end, reference, inner)
@@ -445,7 +446,7 @@ def _past_inner_phrase(scene: Scene, at: int, last: int) -> int:
 def _add_channel(scene: Scene, kind: LinkKind, at: int, stop: int, middle: Middle) -> None:
     span = _span(scene, at, stop)
     middle.channel = middle.channel or span
-    named = [m for m in scene.mentions if m.span in span and m.kind in _NAMED_IN.get(kind, ())]
+    named = [m for m in scene.mentions_in(span) if m.kind in _NAMED_IN.get(kind, ())]
     if kind == "platform":
         named = named[-1:]
     middle.links.extend(Link(kind, m.entity, m.span, "named channel") for m in named)
@@ -459,7 +460,7 @@ def _add_publisher(scene: Scene, at: int, stop: int, middle: Middle) -> None:
     for i in range(at + 1, stop):
         if scene.is_in(i, "publishing"):
             after = Span(scene.tokens[i].end, scene.tokens[stop - 1].end)
-            mention = next((m for m in scene.mentions if m.span in after and m.kind == "organization"), None)
+            mention = next((m for m in scene.mentions_in(after) if m.kind == "organization"), None)
             if mention is not None and mention.entity not in {x.entity for x in middle.links}:
                 kind = scene.outlets.get(mention.entity, "outlet")
                 middle.links.append(Link(kind, mention.entity, mention.span, "published by"))

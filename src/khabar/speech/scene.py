@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from khabar.arabic import Block, Passage, Quotation, key
 from khabar.lexicon import Actor, Lexicon
 from khabar.model import Article, LinkKind, Mention, Reference, Span, TimeExpression
 from khabar.speech.cues import According, Channel, CueBook, CueForm, Entry, Sequences, cue_book
+
+_DEEP = 12  # quotations in one another that are still told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Scene:
     Attributes:
         references: By the index of the token in which they begin, the longest first.
         cues: Readings as a cue, by token index.
+        content_ends: Whether a content that began earlier ends before a token, where that was asked already.
     """
 
     def __init__(
@@ -85,8 +88,11 @@ class Scene:
         self._times = {i: passage.token_at(t.span.end - 1) + 1 for t in times for i in [passage.token_at(t.span.start)]}
         self._time_ends = set(self._times.values())
         self.cues = {i: hits for i, t in enumerate(self.tokens) if t.kind == "word" and (hits := self._hits(i, t.key))}
+        self.inside = {q.inner.start: q for q in passage.quotations}
+        self._quotation_starts = [q.outer.start for q in passage.quotations]
         self.opening = {passage.token_at(q.outer.start): q for q in passage.quotations}
         self.title = article.title_span
+        self.content_ends: dict[int, bool] = {}
         self.terms = Counter(passage.view.slice(q.inner).strip() for q in passage.quotations if len(q.inner) < 40)
 
     def _by_token(self, references: Sequence[Reference]) -> dict[int, list[Reference]]:
@@ -101,10 +107,11 @@ class Scene:
         """Readings as a cue; a feminine participle is written with taa marbuta, else it is a noun with a pronoun."""
         token = self.tokens[at]
         owned = self.text[token.end - 1] == "ه"
+        adverb = self.is_in(at, "adverb")
         return tuple(
             CueHit(at, chain, form)
             for chain, form in self.book.at(word)
-            if not (owned and form.form.tense == "participle" and form.form.gender == "f")
+            if form.form.tense != "participle" or not (adverb or (owned and form.form.gender == "f"))
         )
 
     # -- words ------------------------------------------------------------------------------------
@@ -180,6 +187,17 @@ class Scene:
             return self.mentions[at]
         return None
 
+    def mentions_in(self, span: Span) -> Sequence[Mention]:
+        """All mentions that lie inside a span, in order."""
+        first = bisect_left(self._mention_starts, span.start)
+        last = bisect_left(self._mention_starts, span.end)
+        return [m for m in self.mentions[first:last] if m.span in span]
+
+    def quotations_around(self, first: int, last: int) -> Sequence[Quotation]:
+        """Quotations that can overlap the offsets ``first:last``, or end shortly before them, in order."""
+        begin = bisect_left(self._quotation_starts, first) - _DEEP
+        return self.passage.quotations[max(0, begin) : bisect_left(self._quotation_starts, last)]
+
     def references_before(self, offset: int) -> Sequence[Reference]:
         """References that begin before an offset, the nearest last."""
         return self.ordered[: bisect_right(self._ordered_starts, offset - 1)]
@@ -190,6 +208,8 @@ class Scene:
 
     def according_at(self, at: int) -> tuple[int, According] | None:
         """An "according to" that begins at a token (``و`` may be attached): its end and entry."""
+        if self.key(at).startswith("ف") and self.bare(at) == "حسب":
+            return None  # فحسب: "only"
         return self._entry(self.book.according, at, (self.key(at), self.bare(at)))
 
     def channel_at(self, at: int, *, bare: str | None = None) -> tuple[int, Channel] | None:

@@ -11,6 +11,9 @@ from khabar.speech.draft import Draft
 from khabar.speech.phrases import NounPhrase, entity_of
 from khabar.speech.scene import Scene
 
+#: Statements that are searched for an earlier speaker: farther back nobody is meant by a pronoun.
+LOOK_BACK = 60
+
 _COUNTS = {"dual": 2}
 _PRONOUNS = {"ه": ("m", "singular"), "ها": ("f", "singular"), "هم": ("m", "plural"), "هما": ("m", "dual")}
 
@@ -29,7 +32,7 @@ def resolve(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Fill in the sources of all drafts, in the order of the text."""
     spoken: list[tuple[Draft, Speaker]] = []
     for draft in drafts:
-        speaker = _named(scene, draft) or _antecedent(scene, draft, spoken)
+        speaker = _named(scene, draft) or _antecedent(scene, draft, spoken[-LOOK_BACK:])
         if speaker is None:
             draft.sources = (Source(None, None, None, "anonymous"),)
             draft.notes.append("unresolved-speaker")

@@ -11,6 +11,7 @@ from khabar.speech.phrases import (
     Middle,
     NounPhrase,
     entity_of,
+    is_addressed,
     is_circumstance,
     of_reference,
     read_forefield,
@@ -74,7 +75,7 @@ def _is_long(scene: Scene, opener: Opener) -> bool:
 
 
 def _inner(scene: Scene, opener: Opener) -> Span:
-    return next(q.inner for q in scene.passage.quotations if q.inner.start == opener.start)
+    return scene.inside[opener.start].inner
 
 
 def _is_own_voice(scene: Scene, hit: CueHit, cue: Verb) -> bool:
@@ -266,8 +267,9 @@ def _subject_opens_sentence(scene: Scene, hit: CueHit, draft: Draft) -> bool:
     reference = _reference_ending(scene, hit.at)
     if hit.chain or not draft.subjects or reference is None or not (isinstance(cue, Verb) and cue.object):
         return False
-    first = scene.sentence(hit.at).first
-    if scene.passage.token_at(reference.span.start) != first or scene.end_of(reference.span) != hit.at:
+    begin = scene.passage.token_at(reference.span.start)
+    opens = begin == scene.sentence(hit.at).first or scene.is_in(begin - 1, "complementizer")
+    if not opens or scene.end_of(reference.span) != hit.at:
         return False
     draft.middle.addressee = draft.subjects[0]
     draft.subjects = [of_reference(scene, reference)]
@@ -357,8 +359,11 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     begins = (
         hit.chain in ("و", "ف") or hit.at == scene.sentence(hit.at).first or scene.tokens[hit.at - 1].kind == "mark"
     )
+    by_rule = (
+        begins and draft.subjects and (opener.first != opener.token or scene.key(draft.subjects[0].first)[:2] == "ال")
+    )
     past_or_begins = begins or scene.key(hit.at - 1) in ("كما", "قد", "وقد", "فيما", "لكنه", "لكنها")
-    return draft if known or (not draft.subjects and past_or_begins) or draft.back else None
+    return draft if known or by_rule or (not draft.subjects and past_or_begins) or draft.back else None
 
 
 def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | None:
@@ -399,6 +404,8 @@ def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | N
         if reference is not None and (not subject_read or (cue.object and "NP" not in cue.nominal)):
             bare = not scene.attached(reference).strip("وف")
             at = max(at + 1, scene.end_of(reference.span))
+            if not reference.entities and (told := _told_to(scene, at, stop)):
+                at = told
             subject_read = subject_read or bare
             continue
         if at in scene.cues and is_circumstance(scene, at):
@@ -450,6 +457,16 @@ def _takes_pronoun(scene: Scene, at: int, prepositions: list[str]) -> bool:
     if not scene.is_in(at, "prepositional-pronoun"):
         return False
     return any(word.startswith(p[:2]) for p in prepositions if p)
+
+
+def _told_to(scene: Scene, at: int, stop: int) -> int:
+    """``قيادات رفيعة في الحزب لـ«الصحيفة»``: a source without a name reaches to whom it spoke; that token, or 0."""
+    for j in range(at, min(stop, at + 8)):
+        if scene.tokens[j].kind == "mark":
+            return 0
+        if is_addressed(scene, j):
+            return j
+    return 0
 
 
 def _past_phrase(scene: Scene, at: int, stop: int) -> int:
