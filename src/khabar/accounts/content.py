@@ -1,6 +1,6 @@
 """What a statement says, as weighed stems with their polarity, so that two statements can be compared.
 
-A stem is negated if a word of negation stands within four words before it in its clause: ``لم نقدم أي تنازلات``.
+A stem is negated if a word of negation stands within eight words before it in its clause: ``لم نقدم أي تنازلات``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 import regex
 from wordfreq import zipf_frequency
 
-from khabar.accounts.words import compile_words
+from khabar.accounts.words import compile_opposites, compile_words
 from khabar.arabic import key
 from khabar.lexicon import Lexicon
 from khabar.lexicon.phrases import stems
@@ -21,7 +21,7 @@ from khabar.record.stem import started_terms
 from khabar.stories import Piece
 
 _CLAUSE = regex.compile(r"[،,؛;:.!؟…\n]+")
-_REACH = 4
+_REACH = 8
 #: Words more frequent than this (Zipf scale) tell two statements apart no more.
 _EVERYDAY = 6.0
 #: Classes of cues by which the speaker denies what follows.
@@ -36,11 +36,13 @@ class Content:
         terms: In order.
         weights: How much each tells.
         negated: Stems that stand under a negation.
+        poles: The pairs of opposites it has a word of, and which pole.
     """
 
     terms: tuple[str, ...]
     weights: Mapping[str, float]
     negated: frozenset[str]
+    poles: frozenset[tuple[str, bool]] = frozenset()
 
     @property
     def total(self) -> float:
@@ -60,7 +62,9 @@ def content_of(piece: Piece, statement: Statement, lexicon: Lexicon) -> Content:
             negated |= under
     if statement.cue_class in _DENIALS:
         negated = set(terms) - negated
-    return Content(tuple(terms), {t: w for t in terms if (w := weight(t)) > 0}, frozenset(negated))
+    opposites = lexicon.compiled(compile_opposites)
+    poles = frozenset(opposites[t] for t in terms if t in opposites)
+    return Content(tuple(terms), {t: w for t in terms if (w := weight(t)) > 0}, frozenset(negated), poles)
 
 
 def _read_clause(clause: Sequence[str], words: Mapping[str, frozenset[str]]) -> tuple[list[str], set[str]]:
@@ -105,8 +109,19 @@ def shared(a: Content, b: Content) -> float:
 
 
 def opposed(a: Content, b: Content) -> bool:
-    """Whether most of what two statements share is negated in one of them and not in the other."""
+    """Whether one of two statements denies what the other says.
+
+    One negates most of what they share, and nothing they share is negated in both; or they share the rest and stand at
+    opposite poles of one pair (``رفع العقوبات``, ``فرض العقوبات``). Both at once is agreement again.
+    """
     both = a.weights.keys() & b.weights.keys()
     weighed = sum(a.weights[t] for t in both)
     differing = sum(a.weights[t] for t in both if (t in a.negated) != (t in b.negated))
-    return weighed > 0 and differing / weighed > 0.5
+    negated = weighed > 0 and differing / weighed > 0.5 and not both & a.negated & b.negated
+    return negated != bool(_poles(a, b))
+
+
+def _poles(a: Content, b: Content) -> set[str]:
+    """The pairs of opposites of which ``a`` has one pole alone and ``b`` the other alone."""
+    mine, yours = ({k: {p for i, p in c.poles if i == k} for k, _ in c.poles} for c in (a, b))
+    return {k for k in mine.keys() & yours.keys() if len(mine[k]) == len(yours[k]) == 1 and mine[k] != yours[k]}

@@ -1,4 +1,4 @@
-"""The words by which accounts are compared: ``accounts/words.yaml``, folded."""
+"""The words by which accounts are compared: ``accounts/words.yaml`` and ``accounts/opposites.yaml``, folded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from khabar.arabic import key
 from khabar.lexicon import Lexicon
+from khabar.record.stem import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,25 @@ class WordGroup:
     gloss: str
     ar: tuple[str, ...]
     example: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """Words of two poles: who says ``one`` of a thing contradicts who says the ``other`` of it."""
+
+    id: str
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    example: str | None = None
+
+
+def compile_opposites(lexicon: Lexicon) -> dict[str, tuple[str, bool]]:
+    """For each stem its pair, and whether it is the first pole of it."""
+    poles: dict[str, tuple[str, bool]] = {}
+    for pair in lexicon.table("accounts/opposites.yaml", Opposite):
+        poles |= {stem(w): (pair.id, True) for w in pair.one}
+        poles |= {stem(w): (pair.id, False) for w in pair.other}
+    return poles
 
 
 def compile_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
