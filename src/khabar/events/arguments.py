@@ -53,6 +53,13 @@ class ArgumentFinder:
         """Whether the token belongs to a name and is no word of its own: ``المؤتمر الوطني``."""
         return at in self._parties.named
 
+    def named_before(self, seen: Seen) -> tuple[str, ...]:
+        """The party named last before a word in its clause: whom a predicate speaks of."""
+        for party in self._parties.before(seen.token, self._clauses.left(seen.token)):
+            if party.entities and not party.place:
+                return party.entities
+        return ()
+
     def find(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
         """The arguments of a trigger.
 

@@ -77,8 +77,8 @@ def find_events(
             if found[i].type == event.type:
                 found[i] = unite(found[i], event)
                 break
-    merged = merge_events(found, lambda e: voices.state(e) or e)
-    return tuple(inherit_dates(merged, coder.spoken_dates(), article.published))
+    merged = merge_events(found, voices.side_of)
+    return tuple(inherit_dates(merged, coder.spoken_dates(), article.published, voices.side_of))
 
 
 class _Coder:
@@ -190,7 +190,7 @@ class _Coder:
         elif rule.negated == type_:
             return None
         trigger = Span(tokens[seen.token].start, tokens[seen.last - 1].end)
-        date = self._calendar.nearest(self._clauses, seen.token, found.begin, found.end)
+        date = self._date(seen, found)
         carrier = found.carrier.status if found.carrier else None
         if carrier is None and found.carrier_tense == "future":
             carrier = "planned"
@@ -198,13 +198,13 @@ class _Coder:
             carrier = "happened"
         elif carrier == "denied" and rule.type != "CONCEDE":
             return None
-        if rule.id == "agree-deal" and found.carrier_tense != "past":
-            date = None  # a deal mentioned in passing has not the date of the clause
         status = status or (
             "happened" if type_ != rule.type else self._clauses.status(seen, self._article.published, date, carrier)
         )
         if rule.id in _CONCLUDING and self._accords.bind(found.actors):
             status = "happened"
+        if status == "denied" or (date and status == "happened" and self._is_future(date)):
+            date = None
         if status == "conditional" and type_ != "THREATEN":
             return None
         if self._clauses.opens_as_preposition(seen) or (type_ == "REJECT" and tokens[seen.token - 1].key == "او"):
@@ -230,6 +230,22 @@ class _Coder:
             rule=rule.id,
         )
 
+    def _date(self, seen: Seen, found: Arguments) -> str | None:
+        """The date that belongs to the trigger; an accord spoken of has only that of its own clause."""
+        rule = seen.trigger.rule
+        return self._calendar.nearest(
+            self._clauses,
+            seen.token,
+            found.begin,
+            found.end,
+            after=rule.id in _CONCLUDING and (rule.id == "agree-deal" or self._accords.bind(found.actors)),
+            since=rule.status == "ongoing",
+        )
+
+    def _is_future(self, date: str) -> bool:
+        published = self._article.published
+        return published is not None and date[: len(published)] > published[: len(date)] and "W" not in date
+
     def _doers(self, type_: str, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Who is said to have done it: what an army or police does, its state does."""
         if type_ not in ("ASSAULT", "COERCE", "MOBILIZE"):
@@ -240,8 +256,9 @@ class _Coder:
         """What a speaker says of another's doing: the speaker acts, the doer is the recipient."""
         statement = self._voices.around(self._clauses.tokens[seen.token].start)
         speaker = self._voices.entities(statement) if statement else ()
-        ours = {self._voices.state(e) or e for e in speaker}
-        theirs = tuple(e for e in found.actors if (self._voices.state(e) or e) not in ours)
+        ours = {self._voices.side_of(e) for e in speaker}
+        doers = found.actors or self._arguments.named_before(seen)
+        theirs = tuple(e for e in doers if self._voices.side_of(e) not in ours)
         return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
 
     def _wished(self, seen: Seen, found: Arguments) -> bool:
@@ -251,8 +268,8 @@ class _Coder:
         if statement is None or statement.cue_class not in _WISHES or not found.actors:
             return False
         opens = any(0 <= token.start - piece.start <= 6 for piece in statement.content)
-        ours = {self._voices.state(e) or e for e in self._voices.entities(statement)}
-        return opens and not ours & {self._voices.state(e) or e for e in found.actors}
+        ours = {self._voices.side_of(e) for e in self._voices.entities(statement)}
+        return opens and not ours & {self._voices.side_of(e) for e in found.actors}
 
     def _endorses(self, seen: Seen, found: Arguments) -> tuple[str, ...]:
         """Whose agreement somebody accepts who is no party to it: that is support, not agreement."""

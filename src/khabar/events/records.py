@@ -120,7 +120,9 @@ def unite(a: Event, b: Event) -> Event:
     )
 
 
-def inherit_dates(events: Sequence[Event], spoken: Mapping[str, str], published: str | None) -> list[Event]:
+def inherit_dates(
+    events: Sequence[Event], spoken: Mapping[str, str], published: str | None, side: Callable[[str], str]
+) -> list[Event]:
     """Give undated acts the date they share with others of the article.
 
     What two sides agree on or thank each other for, they do in the meeting the article dates; a demand, refusal or
@@ -130,6 +132,7 @@ def inherit_dates(events: Sequence[Event], spoken: Mapping[str, str], published:
         events: The merged events.
         spoken: For each speaker the first date in a sentence in which it speaks.
         published: The article's date; nobody spoke after it.
+        side: The state an entity acts for.
     """
     dated = [e for e in events if e.type == "CONSULT" and e.date and e.status == "happened"]
     done: list[Event] = []
@@ -138,7 +141,9 @@ def inherit_dates(events: Sequence[Event], spoken: Mapping[str, str], published:
             done.append(event)
             continue
         who = _who(event)
-        day = next((e.date for e in dated if event.type in _WITHIN and len(who & _who(e)) >= 2), None)
+        sides = set(map(side, who))
+        within = event.type in _WITHIN and len(sides) > 1 and event.rule != "agree-deal"
+        day = next((e.date for e in dated if within and sides <= set(map(side, _who(e)))), None)
         if day is None and event.type in _SAID and event.rule not in _TIMELESS:
             day = next((spoken[a] for a in event.actors if a in spoken), None)
         if day is not None and published is not None and day[: len(published)] > published[: len(day)]:

@@ -74,6 +74,10 @@ class Voices:
         armed = actor is not None and actor.type in ("army", "security-service")
         return actor.country if actor is not None and armed and actor.country else entity
 
+    def side_of(self, entity: str) -> str:
+        """The state an entity belongs to, or the entity itself."""
+        return self.state(entity) or entity
+
     def state(self, entity: str) -> str | None:
         """The state an entity belongs to, or itself if it is one."""
         if entity.startswith("place/"):

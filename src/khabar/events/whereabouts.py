@@ -10,6 +10,9 @@ from khabar.events.clauses import Clauses
 from khabar.events.parties import Parties
 from khabar.model import TimeExpression
 
+#: Prepositions that make a date the bound of a period, not the day of an act.
+_BOUNDS = frozenset(["منذ", "حتي", "لغايه"])
+
 
 class Calendar:
     """The dates of an article by the tokens they stand at."""
@@ -18,7 +21,9 @@ class Calendar:
         self._dates = sorted((passage.token_at(t.span.start), day) for t in times if (day := date_of(t)) is not None)
         self._at = [at for at, _ in self._dates]
 
-    def nearest(self, clauses: Clauses, trigger: int, begin: int, end: int) -> str | None:
+    def nearest(
+        self, clauses: Clauses, trigger: int, begin: int, end: int, *, after: bool = False, since: bool = False
+    ) -> str | None:
         """The date that belongs to the trigger: the nearest in its clause, those after it first.
 
         Args:
@@ -26,12 +31,16 @@ class Calendar:
             trigger: Index of the trigger.
             begin: First token of the clause.
             end: Index after its last token.
+            after: Only what stands after the trigger within its clause counts.
+            since: A date after ``منذ`` counts too: for what still goes on.
         """
         sentence = clauses.passage.sentence_of(trigger)
         best: tuple[int, str] | None = None
         for i in range(bisect_left(self._at, sentence.first), bisect_left(self._at, sentence.last)):
             at, day = self._dates[i]
-            if not begin - 6 <= at < end + 3:
+            if not begin - 6 <= at < end + 3 or (after and not trigger < at < end):
+                continue
+            if not since and clauses.tokens[at - 1].key in _BOUNDS:
                 continue
             distance = at - trigger if at > trigger else (trigger - at) + 2
             if best is None or distance < best[0]:
