@@ -49,13 +49,11 @@ def event(id_, type_="CONSULT", mode="phone", actors=(TRUMP,), recipients=(PUTIN
     return Event(id_, type_, mode, actors, recipients, date, place, status, span, span, facts, **more)
 
 
-def statement(id_, text, content, speaker, *, chain=(), cue_class="neutral", fabricated=False):
+def statement(id_, text, content, speaker, *, chain=(), fabricated=False):
     at = text.index(content)
     source = Source(None, None, speaker, "person")
     span = Span(at, at + len(content))
-    return Statement(
-        id_, (source,), Span(0, 1), (span,), "indirect", chain, cue_class=cue_class, fabricated=fabricated, sentence=span
-    )
+    return Statement(id_, (source,), Span(0, 1), (span,), "indirect", chain, fabricated=fabricated, sentence=span)
 
 
 def time(id_, text, phrase, value, mod=None):
