@@ -34,7 +34,7 @@ _LETTERS = str.maketrans(
         "ح": "ه",
     }
 )
-_VOWELS = "اويعه"
+_VOWELS = "اويع"
 _CONSONANTS = _LETTERS | dict.fromkeys(map(ord, _VOWELS + "ء"))
 
 
@@ -50,7 +50,7 @@ def skeleton(word: str) -> str:
     for two, one in _DIGRAPHS:
         if two in word:
             word = word.replace(two, one)
-    return word.translate(_CONSONANTS)
+    return (word[:-1] if word.endswith("ه") else word).translate(_CONSONANTS)
 
 
 def same_name(one: str, other: str, *, most: int | None = None) -> bool:

@@ -89,7 +89,7 @@ def _find_glossed(scene: Scene) -> None:
 
 
 def _gloss(scene: Scene, first: int, end: int) -> None:
-    """The Latin spelling in brackets behind a name is the same name: ``"ساينيكات" (Signicat)``."""
+    """The Latin spelling in brackets behind a name is the same name and gives it its id: ``"كذا" (Latin)``."""
     i = end + 1
     if scene.key(i) == "(":
         i += 1
@@ -97,8 +97,11 @@ def _gloss(scene: Scene, first: int, end: int) -> None:
     while scene.key(last).isascii() and scene.key(last)[:1].isalpha():
         last += 1
     name = scene.names.get(first)
-    if last > i and name is not None:
-        scene.add(Name(i, 0, last, name.kind, name.entity, "latin-gloss", actor=name.actor))
+    if last == i or name is None or i in scene.inside:
+        return
+    entity = f"{name.kind}/{slug(' '.join(scene.keys[i:last]))}" if name.actor is None else name.entity
+    scene.replace(name, name._replace(entity=entity))
+    scene.add(Name(i, 0, last, name.kind, entity, "latin-gloss", actor=name.actor))
 
 
 def _is_proper(scene: Scene, i: int) -> bool:
@@ -192,8 +195,11 @@ def _definite(scene: Scene, hit: Hit, head: HeadForm) -> None:
     if head.head.name == "rest" or i >= line or not _is_definite(scene, i):
         return
     if nisba := scene.nisba(i):
+        last = nisba[1]
+        if scene.key(last) in scene.words.lists["of-nouns"] and scene.key(last + 1).startswith("ال"):
+            last += 2
         if nisba[0].definite and head.head.kind == "organization" and nisba[0].number == "singular":
-            _add(scene, hit.first, hit.skip, nisba[1], head)
+            _add(scene, hit.first, hit.skip, last, head)
         return
     if not scene.keys[i].endswith(("يه", "ي", "ا", "م", "ه")) or scene.keys[i] in scene.words.lists["name-enders"]:
         return
@@ -204,7 +210,11 @@ def _definite(scene: Scene, hit: Hit, head: HeadForm) -> None:
         if i in scene.inside or scene.tokens[i].kind != "word":
             break
         if nisba := scene.nisba(i):
-            last, parts = nisba[1], parts + 1
+            i = last = nisba[1]
+            parts += 1
+            continue
+        if word.startswith("وال") and scene.keys[i - 1].startswith("لل") and len(word) > 5:
+            i = last = i + 1
             break
         if (word.startswith("لل") and len(word) > 5) or _is_definite(scene, i):
             i += 1

@@ -33,7 +33,8 @@ def choose_names(scene: Scene) -> None:
         taken.append((hit, senses))
         covered = hit.last - scene.gazetteer.trim(hit.form)[1]
         letters = hit.skip + len(hit.form)
-    weight = _countries(scene, taken)
+    doubtful = any(len(senses) > 1 for _, senses in taken)
+    weight = _countries(scene, taken) if doubtful else Counter[str]()
     for hit, senses in taken:
         sense = senses[0] if len(senses) == 1 else _likeliest(scene, hit, senses, taken, weight)
         actor = sense.actor

@@ -14,6 +14,7 @@ from khabar.names.words import Title
 
 _LONGEST = 6
 _PAUSES = frozenset(["،", ","])
+_ATTACHED_ARTICLES = ("بال", "وال", "لل", "كال", "فال")
 _CHAINS = ("و", "ف", "ل", "ب", "ول", "وب", "ك")
 
 
@@ -84,7 +85,9 @@ def _is_adjective(scene: Scene, i: int) -> bool:
 
 def _try(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, *, least: int) -> None:
     """A name right after a title or a role."""
-    if first >= len(scene.keys) or _is_settled(scene, first):
+    if first + 1 < len(scene.keys) and _is_adjective_of_origin(scene, first):
+        first += 1
+    if first >= len(scene.keys) or _is_settled(scene, first) or scene.keys[first].startswith(_ATTACHED_ARTICLES):
         return
     last = _end(scene, anchors, first, skip)
     size = last - first
@@ -99,6 +102,13 @@ def _try(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, *, least:
     elif not any(_is_listed(scene, w) for w in words) and not all(is_unseen(w) for w in words):
         return
     _add(scene, first, skip, last, "person-after-title")
+
+
+def _is_adjective_of_origin(scene: Scene, i: int) -> bool:
+    """An adjective of a place no lexicon lists before a given name: ``اللاعب الأوروغواني خورخي``."""
+    word, after = scene.keys[i], scene.keys[i + 1]
+    listed = _is_listed(scene, word) or i in scene.inside
+    return word.startswith("ال") and word.endswith("ي") and not listed and after in scene.words.given
 
 
 def _is_settled(scene: Scene, i: int) -> bool:

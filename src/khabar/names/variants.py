@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import cast
 
@@ -11,7 +11,7 @@ from khabar.arabic.spelling import differ_little, skeleton
 from khabar.lexicon import Actor, Lexicon, actors
 from khabar.model import EntityKind
 from khabar.names.gazetteer import Gazetteer, compile_gazetteer
-from khabar.names.rarity import COMMON, frequencies, is_word
+from khabar.names.rarity import COMMON, frequencies, is_unseen, is_word
 from khabar.names.scene import Name, Scene
 
 _CHAINS = ("و", "ف", "ل", "ب", "ول", "وب", "ك")
@@ -48,6 +48,14 @@ class Spellings:
                 self._known.clear()
             self._known[word] = tuple(self._find(word))
         return self._known[word]
+
+    def odd(self, words: Sequence[str]) -> set[str]:
+        """Those of some words that may be listed ones in another spelling."""
+        known = self._may_be
+        different = set(words)
+        for word in different.difference(known):
+            self.may_be(word)
+        return {word for word in different if known.get(word)}
 
     def may_be(self, word: str) -> bool:
         """Whether a word, or what remains of it without attached letters, may be a listed one in another spelling."""
@@ -107,7 +115,7 @@ def _is_foreign(actor: Actor, arabic_states: frozenset[str]) -> bool:
 def find_variants(scene: Scene) -> None:
     """Add names in an unlisted spelling to the scene: names of several words first, then those that stand alone."""
     spellings = scene.lexicon.compiled(compile_spellings)
-    odd = {w for w in set(scene.keys) if spellings.may_be(w) and w not in scene.nisbas}
+    odd = {w for w in spellings.odd(scene.keys) if w not in scene.nisbas}
     rare = [i for i, word in enumerate(scene.keys) if word in odd and i not in scene.inside] if odd else []
     for i in rare:
         _match_several(scene, spellings, i)
@@ -126,7 +134,7 @@ def _match_several(scene: Scene, spellings: Spellings, i: int) -> None:
         for last in range(min(len(scene.keys), first + _LONGEST), max(i, first + 1), -1):
             for skip, words in _readings(scene, spellings, first, last):
                 found = senses.get(" ".join(words))
-                if not found or found[0].actor.kind == "organization":
+                if not found or found[0].actor.kind == "organization" or _reads_a_preposition(scene, first, last):
                     continue
                 inside = {id(n): n for j in range(first, last) if (n := scene.inside.get(j))}
                 if any(n.first < first or n.last > last for n in inside.values()):
@@ -135,6 +143,20 @@ def _match_several(scene: Scene, spellings: Spellings, i: int) -> None:
                     scene.drop(name)
                 _add(scene, first, skip, last, found[0].actor)
                 return
+
+
+def _is_half_a_name(scene: Scene, i: int) -> bool:
+    """Whether a word goes on into a name that is not listed (``دومينيكو سكالا``) or is a village's (``بلدة كذا``)."""
+    after = scene.key(i + 1)
+    named = after in scene.words.given or after in scene.gazetteer.name_words or (len(after) > 2 and is_unseen(after))
+    follows = named and (i + 1) not in scene.inside and i + 1 < len(scene.keys) and scene.tokens[i + 1].kind == "word"
+    return follows or scene.stem(i - 1, scene.words.lists["village-nouns"]) is not None
+
+
+def _reads_a_preposition(scene: Scene, first: int, last: int) -> bool:
+    """``على`` is folded to ``علي``, but no name."""
+    text = scene.passage.text
+    return any(scene.keys[j] == "علي" and text[scene.tokens[j].end - 1] == "ى" for j in range(first, last))
 
 
 def _is_of_a_name(scene: Scene, spellings: Spellings, i: int) -> bool:
@@ -151,6 +173,8 @@ def _match_alone(scene: Scene, spellings: Spellings, i: int, named: set[str]) ->
     It is, if the same actor is named elsewhere in the article, if the word is long, or if papers print it often.
     """
     word = scene.keys[i]
+    if _is_half_a_name(scene, i):
+        return
     for chain in ("", *_CHAINS):
         if not word.startswith(chain):
             continue
