@@ -1,8 +1,8 @@
 """One reader for all lexicon files: YAML in, typed entries out, errors with file and line.
 
 A concept is a frozen dataclass; its fields are the keys an entry may have. ``str`` is a text, ``tuple[str, ...]`` a
-list of texts, another dataclass or a tuple of one a nested entry, ``X | None`` or a default make a key optional. A field
-whose key is a Python keyword says so with ``field(metadata={"key": "from"})``.
+list of texts, another dataclass or a tuple of one a nested entry, ``X | None`` or a default make a key optional. A
+field whose key is a Python keyword says so with ``field(metadata={"key": "from"})``.
 """
 
 from __future__ import annotations
