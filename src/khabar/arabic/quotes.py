@@ -1,8 +1,8 @@
 """Quotation marks, paired within a paragraph, even where one of them is missing.
 
-Arabic pages use ``"``, ``«»``, ``“”`` (often swapped in right-to-left copy), ``''`` and ``‹›``, and what is left of HTML's
-names for them. Marks with two shapes are paired by shape, unless the paragraph swaps them; the others by order. A
-quotation that is never closed ends with its paragraph and says so; marks are never paired across paragraphs, so one
+Arabic pages use ``"``, ``«»``, ``“”`` (often swapped in right-to-left copy), ``''`` and ``‹›``, and what is left of
+HTML's names for them. Marks with two shapes are paired by shape, unless the paragraph swaps them; the others by order.
+A quotation that is never closed ends with its paragraph and says so; marks are never paired across paragraphs, so one
 missing mark spoils one paragraph at most.
 """
 
