@@ -275,6 +275,9 @@ class ArgumentFinder:
             owners = tuple(o for o in owners if not o.startswith("place/"))
         if carrier is not None and carrier.subject == "sees":
             subject = ()
+        if rule.owner == "object" and owners and not others:
+            others, owners = owners, ()
+            subject = subject or self._own(seen.token) or previous if rule.type == "SUPPORT" else subject
         actors: Iterable[str] = owners or agents or subject
         if owners and subject and not set(owners) & set(subject) and carrier and carrier.subject == "acts":
             actors, others = subject, (*owners, *others)

@@ -100,7 +100,8 @@ class FactFinder:
         ]
         self._timed = {i for t in times for i in passage.tokens_in(t.span)}
         accords = [Found(f.first, f.last, f.value.issue) for f in Accords(passage, lexicon).mentions() if f.value.issue]
-        self._topics = [*lexicon.compiled(compile_topics).find(passage.tokens), *accords]
+        free = [f for f in lexicon.compiled(compile_topics).find(passage.tokens) if f.first not in parties.named]
+        self._topics = [*free, *accords]
         self._outcomes = list(lexicon.compiled(compile_outcomes).find(passage.tokens))
         self._shapes = list(lexicon.compiled(compile_shapes).find(passage.tokens))
         self._main = self._topics_in(title.start, title.stop, ())

@@ -170,6 +170,8 @@ class _Coder:
             and not _suffices(rule, people, carried=found.carrier is not None)
         ):
             return None
+        if not found.anaphoric and not any(self._voices.is_political(e) for e in people):
+            return None
         if not (found.actors or found.anaphoric or _is_doing(rule.type)) or self._wished(seen, found):
             return None
         if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
@@ -257,7 +259,7 @@ class _Coder:
         statement = self._voices.around(self._clauses.tokens[seen.token].start)
         speaker = self._voices.entities(statement) if statement else ()
         ours = {self._voices.side_of(e) for e in speaker}
-        doers = found.actors or self._arguments.named_before(seen)
+        doers = found.actors or (self._arguments.named_before(seen) if seen.trigger.rule.predicate else ())
         theirs = tuple(e for e in doers if self._voices.side_of(e) not in ours)
         return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
 

@@ -102,7 +102,7 @@ def find_parties(
         clauses: The passage's clauses.
     """
     known = lexicon.compiled(compile_actors)
-    found = [*_from_references(passage, references, mentions), *_from_mentions(passage, mentions, known)]
+    found = [*_from_references(passage, references, known), *_from_mentions(passage, mentions, known)]
     found += _from_groups(passage, lexicon)
     found = _outermost(found)
     taken = [False] * (len(passage.tokens) + 1)
@@ -115,16 +115,19 @@ def find_parties(
     return Parties(Government(clauses, known).settle(found), named)
 
 
-def _from_references(passage: Passage, references: Iterable[Reference], mentions: Sequence[Mention]) -> Iterator[Party]:
+def _from_references(passage: Passage, references: Iterable[Reference], known: dict[str, Actor]) -> Iterator[Party]:
     for reference in references:
         inside = passage.tokens_in(reference.span)
         if not inside or reference.source_kind == "document":
             continue
         first = passage.token_at(reference.span.start)
         entities = reference.entities or ((reference.of,) if reference.of else ())
-        kind = "group" if reference.number != "singular" else reference.source_kind
+        kind: str = "group" if reference.number != "singular" else reference.source_kind
         attached = _attached(passage, first, reference.span.start)
-        yield Party(first, max(inside.stop, first + 1), entities, kind, "reference", attached=attached)
+        place = len(entities) == 1 and _is_spot(known.get(entities[0]), entities[0])
+        if place:
+            kind = "place"
+        yield Party(first, max(inside.stop, first + 1), entities, kind, "reference", place=place, attached=attached)
 
 
 def _from_mentions(passage: Passage, mentions: Iterable[Mention], known: dict[str, Actor]) -> Iterator[Party]:
@@ -136,11 +139,16 @@ def _from_mentions(passage: Passage, mentions: Iterable[Mention], known: dict[st
             continue
         first = passage.token_at(mention.span.start)
         last = passage.tokens_in(mention.span).stop
-        place = mention.kind == "place" and (actor is not None and actor.type not in _STANDS_FOR_STATE)
+        place = _is_spot(actor, mention.entity)
         attached = _attached(passage, first, mention.span.start)
         yield Party(
             first, max(last, first + 1), (mention.entity,), mention.kind, "mention", place=place, attached=attached
         )
+
+
+def _is_spot(actor: Actor | None, entity: str) -> bool:
+    """Whether an entity is a city, building or the like: a place things happen at, no state that acts."""
+    return entity.startswith("place/") and (actor is None or actor.type not in _STANDS_FOR_STATE)
 
 
 def _from_groups(passage: Passage, lexicon: Lexicon) -> Iterator[Party]:

@@ -114,7 +114,7 @@ def unite(a: Event, b: Event) -> Event:
         id=a.id,
         date=max(a.date or "", b.date or "", key=len) or None,
         place=fuller.place or other.place,
-        mode=fuller.mode or other.mode,
+        mode=fuller.mode,
         facts=MappingProxyType(facts),
         statement=a.statement if a.statement is None or b.statement is None else fuller.statement,
     )

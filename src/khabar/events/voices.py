@@ -10,6 +10,22 @@ from khabar.lexicon import Lexicon
 from khabar.model import Source, Statement
 from khabar.names.nisba import compile_nisbas
 
+#: Types of actors whose doings are no politics by themselves.
+_PRIVATE = frozenset(
+    [
+        "business",
+        "company",
+        "bank",
+        "journalist",
+        "expert",
+        "newspaper",
+        "broadcaster",
+        "agency",
+        "news-site",
+        "magazine",
+    ]
+)
+
 
 class Voices:
     """The statements of an article, seen from any of its characters."""
@@ -73,6 +89,15 @@ class Voices:
         actor = self._actors.get(entity)
         armed = actor is not None and actor.type in ("army", "security-service")
         return actor.country if actor is not None and armed and actor.country else entity
+
+    def is_political(self, entity: str) -> bool:
+        """Whether an entity is a state, or a person or body that the lexicon knows to act in politics."""
+        actor = self._actors.get(entity)
+        if entity.startswith("place/"):
+            return actor is not None
+        if actor is None:
+            return entity.startswith("organization/")
+        return actor.type not in _PRIVATE
 
     def side_of(self, entity: str) -> str:
         """The state an entity belongs to, or the entity itself."""

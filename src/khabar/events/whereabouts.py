@@ -55,7 +55,7 @@ def date_of(time: TimeExpression) -> str | None:
     >>> date_of(TimeExpression("ti-1", Span(0, 4), "مساء الجمعة", "TIME", "2025-05-23TEV", None, None, "x"))
     '2025-05-23'
     """
-    if time.type not in ("DATE", "TIME") or not time.value[:4].isdigit():
+    if time.type not in ("DATE", "TIME") or not (time.value[:4].isdigit() and len(time.value) >= 4):
         return None
     return time.value.split("T")[0]
 
@@ -64,7 +64,8 @@ def place_of(parties: Parties, participants: Sequence[str], begin: int, end: int
     """The place an event is said to happen at: after ``في`` or ``ب`` in its clause, the nearest to the trigger."""
     best: tuple[int, str] | None = None
     for party in parties.within(begin, end):
-        if party.kind != "place" or party.via != "mention" or party.prep not in ("في", "ب", "إلى", "قرب", "داخل"):
+        named = len(party.entities) == 1 and party.entities[0].startswith("place/") and party.via != "nisba"
+        if not named or party.headed or party.prep not in ("في", "ب", "إلى", "قرب", "داخل"):
             continue
         if party.prep == "إلى" and not party.place:
             continue

@@ -94,7 +94,10 @@ class CodingRule:
         carriers: With one named party a noun only counts with one of these carrier verbs (their past).
         spoken: True if the word counts inside a statement alone: the speaker is the actor, the word's subject or
             owner the recipient (``تدخلات إيران``, said by her neighbour, accuses her).
-        by: The only actors the rule is for: entity ids, or how their ids end (``parliament``); a part that ends in ``/`` is how they begin.
+        predicate: With ``spoken``, a word said of whoever is named last before it (``خطابها استفزازي``).
+        owner: What the owner of a noun is: its subject (``رفض إيران``) or its object (``اعتقال صحفي``).
+        by: The only actors the rule is for: entity ids, or how their ids end (``parliament``); a part that ends in
+            ``/`` is how they begin.
         whom: The only recipients the rule is for, likewise.
         homographs: Spellings that mean something else and are left out (``قبل``: before).
         parties: How many participants must be known, 1 or 2.
@@ -120,6 +123,8 @@ class CodingRule:
     agent: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     spoken: bool = False
+    predicate: bool = False
+    owner: Literal["subject", "object"] = "subject"
     by: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
     homographs: tuple[str, ...] = ()
@@ -135,8 +140,8 @@ class Carrier:
 
     Attributes:
         status: What it says of the event's status (``اقترح`` an event is proposed); None leaves it to the tense.
-        subject: What its subject does: it acts; it speaks (``أعلن موافقة طهران``: the noun's owner acts, if it has one);
-            or it only sees the event happen (``شهدت جنيف محادثات``).
+        subject: What its subject does: it acts; it speaks (``أعلن موافقة طهران``: the noun's owner acts, if it has
+            one); or it only sees the event happen (``شهدت جنيف محادثات``).
     """
 
     verb: str
