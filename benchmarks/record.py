@@ -1,8 +1,9 @@
 """The record on a corpus: search, adding, size; and at ten times the corpus. Beside it FTS5 as it comes.
 
-The corpus is ``../shared/corpus`` (8,149 articles of July 2015); the tenfold one is made from it with shuffled sentences
-and shifted dates. Where the reader finds fewer than one statement in four sentences, every sentence is made one, so
-that the index has something to hold (``--synthetic`` asks for that).
+The corpus is ``../shared/corpus`` (8,149 articles of July 2015); the tenfold one is made from it by shuffling sentences
+and shifting dates. Two readings are measured: ``reader``, what the reader makes of the articles, and ``synthetic``, a
+statement for every sentence of eight words, which needs no reader's time and so can be made tenfold; it is as large as
+the text itself. A query is asked three times and the median counts: others use the machine too.
 
 Run ``python -m benchmarks.record --articles 1000 --times 10``; ``--full`` is all articles, tenfold.
 """
@@ -20,11 +21,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import orjson
 
+from khabar.arabic import key
 from khabar.lexicon import Lexicon
 from khabar.model import (
     Article,
@@ -38,13 +40,15 @@ from khabar.model import (
     fact_id,
 )
 from khabar.reader import read
-from khabar.record import Record, terms
+from khabar.record import Record, Status, terms
 from khabar.record.add import BATCH
-from khabar.record.store import prepare
+from khabar.record.stem import frequencies
 
 CORPUS = Path(__file__).parents[1] / "../shared/corpus/saudinewsnet-2015-07-21_24.jsonl.gz"
 _SENTENCE = re.compile(r"[^.\n؟!]+[.؟!]?")
 QUERIES, HITS = 300, 10
+#: From this share of all words on a word is a function word (``على``, ``الذي``) that nobody searches for alone.
+COMMON = 1e-3
 
 
 def corpus(articles: int) -> list[Page]:
@@ -52,7 +56,14 @@ def corpus(articles: int) -> list[Page]:
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
         rows = [orjson.loads(line) for line in islice(lines, articles)]
     return [
-        Page(r["url"], f"{r['title']}\n{r['text']}", url=r["url"], outlet=r["outlet"], published=r["date"], title=r["title"])
+        Page(
+            r["url"],
+            f"{r['title']}\n{r['text']}",
+            url=r["url"],
+            outlet=r["outlet"],
+            published=r["date"],
+            title=r["title"],
+        )
         for r in rows
     ]
 
@@ -69,13 +80,15 @@ def shuffled(page: Page, copy: int) -> Page:
 
 
 def synthetic(page: Page) -> Reading:
-    """A reading with a statement for every sentence of eight words and more, and its words of eight letters as names."""
+    """A reading with a statement for every sentence of eight words and more, its words of eight letters as names."""
     root, whole = page.hash, Span(0, len(page.text))
     chance = random.Random(root)
     mentions, statements = [], []
     for m in re.finditer(r"\w{8,}", page.text):
         span = Span(m.start(), m.end())
-        mentions.append(Mention(fact_id(root, "mention", span), span, m.group(), "person", f"person/{m.group()}", "made"))
+        mentions.append(
+            Mention(fact_id(root, "mention", span), span, m.group(), "person", f"person/{m.group()}", "made")
+        )
     for m in _SENTENCE.finditer(page.text):
         if m.group().count(" ") >= 8:
             span = Span(m.start(), m.end())
@@ -122,12 +135,13 @@ def fill(record: Record, pages: Iterator[Page], reader: Callable[[Page], Reading
 
 
 def queries(pages: list[Page], count: int = QUERIES) -> list[str]:
-    """Queries as people ask them: words of headlines, pairs, phrases, alternatives, near, with and without fields."""
+    """Queries as people ask them: words of headlines but no function words; pairs, phrases, alternatives, fields."""
+    common = frequencies().of
     chance = random.Random(2015)
     made = []
     while len(made) < count:
         page = chance.choice(pages)
-        words = [w for w in re.findall(r"\w{3,}", page.title or "") if terms(w)]
+        words = [w for w in re.findall(r"\w{3,}", page.title or "") if common.get(key(w), 0.0) < COMMON]
         if len(words) < 4:
             continue
         a, b, c = chance.sample(words, 3)
@@ -152,12 +166,13 @@ def ask(search: Callable[[str], object], asked: list[str]) -> list[float]:
     """Milliseconds of each query, after ten to warm up."""
     for query in asked[:10]:
         search(query)
-    took = []
-    for query in asked:
+
+    def once(query: str) -> float:
         began = time.perf_counter()
         search(query)
-        took.append((time.perf_counter() - began) * 1e3)
-    return sorted(took)
+        return (time.perf_counter() - began) * 1e3
+
+    return sorted(statistics.median(once(query) for _ in range(3)) for query in asked)
 
 
 def shown(record: Record) -> Callable[[str], object]:
@@ -203,53 +218,65 @@ def verdict(name: str, value: float, bar: float, unit: str) -> str:
 
 
 def measure(name: str, folder: Path, pages: list[Page], times: int, reader: Callable[[Page], Reading]) -> None:
-    """Fill a record with the pages and their copies, search it before and after, and print it all."""
-    print(f"{name}: {len(pages)} articles, then {times} times that")
-    text = sum(len(p.text.encode()) for p in pages)
+    """Fill a record with the pages, search it, and say what FTS5 alone does; then the same with all their copies."""
+    print(f"{name}: {len(pages)} articles")
     asked = queries(pages)
-    path = folder / f"{name}.db"
-    with Record.open(path) as record:
+    with Record.open(folder / f"{name}.db") as record:
         first = fill(record, iter(pages), reader)
-        record._store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        status = record.status()
+        status = _settled(record)
         print(f"  {status.statements} statements, {status.events} events, {status.actors} actors")
-        took = ask(shown(record), asked)
-        print(f"  search, ms: p50 {percentile(took, 0.5):.2f}, p95 {percentile(took, 0.95):.2f}, max {took[-1]:.2f}")
-        print(verdict("search p95", percentile(took, 0.95), 20, "ms"))
-        share = first.store / (first.store + first.reading) * 100
-        print(f"  adding, ms a page: {first.reading / first.pages * 1e3:.2f} reading, {first.store / first.pages * 1e3:.2f} store")
-        print(verdict("store's share of adding", share, 15, "%"))
-        print(verdict("file / text", status.file / text, 3, "x"))
-        db, seconds, size = plain(folder, iter(pages))
-        took = ask(plain_search(db), asked)
-        print(f"  plain FTS5: p50 {percentile(took, 0.5):.2f} ms, p95 {percentile(took, 0.95):.2f} ms, max {took[-1]:.2f} ms,")
-        print(f"    {seconds / len(pages) * 1e3:.2f} ms a page, {size / text:.2f} x the text (text and words, no facts, no fields)")
-        print(f"    articles found for {_reach(record, db, pages)}")
-        db.close()
-        (folder / "plain.db").unlink()
-        if times <= 1:
-            return
-        copies = (shuffled(page, copy) for copy in range(1, times) for page in pages)
-        more = fill(record, copies, synthetic if name == "synthetic" else _thinned(reader))
-        record._store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        status = record.status()
-        print(f"  at {times} times: {status.pages} pages, {status.statements} statements")
-        took = ask(shown(record), asked)
-        print(f"  search, ms: p50 {percentile(took, 0.5):.2f}, p95 {percentile(took, 0.95):.2f}, max {took[-1]:.2f}")
-        print(verdict("search p95", percentile(took, 0.95), 50, "ms"))
-        tenth = max(1, len(more.storing) // 10)
-        early, late = more.per_page(0, tenth), more.per_page(-tenth, len(more.storing))
-        print(f"  store, ms a page: {early:.2f} in the first tenth of the copies, {late:.2f} in the last")
-        print(verdict("growth of time per added page", (late / early - 1) * 100, 20, "%"))
+        _searched(ask(shown(record), asked), 20)
+        reading, store = first.reading / first.pages * 1e3, first.store / first.pages * 1e3
+        print(f"  adding, ms a page: {reading:.2f} reading, {store:.2f} store")
+        print(verdict("store's share of adding", store / (store + reading) * 100, 15, "%"))
         print(verdict("file / text", status.file / status.size, 3, "x"))
-    db, seconds, size = plain(folder, iter([*pages, *(shuffled(p, c) for c in range(1, times) for p in pages)]))
-    took = ask(plain_search(db), asked)
-    print(f"  plain FTS5 at {times} times: p50 {percentile(took, 0.5):.2f} ms, p95 {percentile(took, 0.95):.2f} ms")
+        _beside(folder, record, pages, asked)
+        if times > 1:
+            copies = (shuffled(page, copy) for copy in range(1, times) for page in pages)
+            _grown(record, fill(record, copies, reader), asked)
+    if times > 1:
+        db, _, _ = plain(folder, chain(pages, (shuffled(p, c) for c in range(1, times) for p in pages)))
+        _plainly("plain FTS5 at that size", ask(plain_search(db), asked))
+        db.close()
+
+
+def _settled(record: Record) -> Status:
+    record._store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return record.status()
+
+
+def _searched(took: list[float], bar: float) -> None:
+    print(f"  search, ms: p50 {percentile(took, 0.5):.2f}, p95 {percentile(took, 0.95):.2f}, max {took[-1]:.2f}")
+    print(verdict("search p95", percentile(took, 0.95), bar, "ms"))
+
+
+def _plainly(name: str, took: list[float]) -> None:
+    print(f"  {name}: p50 {percentile(took, 0.5):.2f} ms, p95 {percentile(took, 0.95):.2f} ms, max {took[-1]:.2f} ms")
+
+
+def _beside(folder: Path, record: Record, pages: list[Page], asked: list[str]) -> None:
+    """FTS5 with its default tokenizer over the same articles: its own copy of the text, no facts, no fields."""
+    db, seconds, size = plain(folder, iter(pages))
+    _plainly("plain FTS5", ask(plain_search(db), asked))
+    print(f"    {seconds / len(pages) * 1e3:.2f} ms a page, {size / record.status().size:.2f} x the text")
+    print(f"    articles found: {_reach(record, db, pages)}")
     db.close()
+    (folder / "plain.db").unlink()
 
 
-def _thinned(reader: Callable[[Page], Reading]) -> Callable[[Page], Reading]:
-    return reader
+def _grown(record: Record, more: Timing, asked: list[str]) -> None:
+    """After the copies: the same queries, and what a page costs now."""
+    status = _settled(record)
+    print(f"  with copies: {status.pages} pages, {status.statements} statements")
+    _searched(ask(shown(record), asked), 50)
+    tenth = max(1, len(more.storing) // 9)  # nine copies: one ninth is as many pages as the corpus
+    early, late = more.per_page(0, tenth), more.per_page(-tenth, len(more.storing))
+    print(f"  store, ms a page: {early:.2f} in the first copy, {late:.2f} in the last")
+    whole = more.reading / more.pages * 1e3
+    print(verdict("growth of time per added page", (late / early - 1) * 100, 20, "%"))
+    share = (late + whole) / (early + whole) - 1
+    print(f"    (with {whole:.2f} ms of making the synthetic reading: {share * 100:.1f} %)")
+    print(verdict("file / text", status.file / status.size, 3, "x"))
 
 
 def _reach(record: Record, db: sqlite3.Connection, pages: list[Page]) -> str:

@@ -104,13 +104,13 @@ def test_a_reader_reads_while_a_writer_writes(path):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of one and a half megabytes."""
+    """A file system of three megabytes."""
     folder = tmp_path / "small"
     folder.mkdir()
     made = (
         shutil.which("mount")
         and not subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(folder)], capture_output=True, check=False
+            ["mount", "-t", "tmpfs", "-o", "size=3000k", "tmpfs", str(folder)], capture_output=True, check=False
         ).returncode
     )
     if not made:
@@ -143,7 +143,7 @@ def test_a_file_that_may_not_grow_keeps_what_was_reported(path, press):
 
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
 
     child = start(path, 0, 3000, preexec_fn=limit)
     out, err = child.communicate(timeout=120)

@@ -200,9 +200,10 @@ def _see(store: Store, number: int, page: Page) -> bool:
     """Note where and when a page was seen; False if that is known."""
     meta, digest = sighting_of(page)
     seen = page.fetched or now()
+    kept = None if meta == _meta(store, number) else pack_json(meta)
     cursor = store.db.execute(
         "INSERT OR IGNORE INTO sightings (page, url, name, seen, digest, meta) VALUES (?, ?, ?, ?, ?, ?)",
-        (number, storable(page.url), storable(page.name), storable(seen), digest, pack_json(meta)),
+        (number, storable(page.url), storable(page.name), storable(seen), digest, kept),
     )
     return cursor.rowcount == 1
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,7 @@ from khabar.record.search import EVERYTHING, Hit, Over, search
 from khabar.record.status import Status, count
 from khabar.record.store import Store
 from khabar.record.versions import Change, Version, changes, versions
-from khabar.record.view import Pages, matching, reading_of, whereabouts
+from khabar.record.view import Pages, actors_seen, matching, reading_of, whereabouts
 
 
 class Record:
@@ -304,17 +302,5 @@ class Record:
         return Found(ask, name)
 
     def _actors(self) -> Iterator[Located[ActorSeen]]:
-        rows = self._store.rows(
-            "SELECT id, name, sum(times), count(*) FROM named JOIN actors USING (actor) JOIN pages USING (page) "
-            "WHERE current GROUP BY actor, name"
-        )
-        renamed = self._store.renamed
-        named = sorted((renamed.get(id_, id_), name, n, pages) for id_, name, n, pages in rows)
-        seen = []
-        for id_, group in groupby(named, key=itemgetter(0)):
-            names = sorted(group, key=lambda row: -row[2])
-            distinct = tuple(dict.fromkeys(name for _, name, _, _ in names))
-            seen.append(ActorSeen(id_, distinct, sum(n for _, _, n, _ in names), max(p for *_, p in names)))
-        nowhere = Page("", "")
-        for actor in sorted(seen, key=lambda a: (-a.mentions, a.id)):
-            yield Located(actor, Article("", Span(0, 0), ()), nowhere)
+        nowhere, nothing = Page("", ""), Article("", Span(0, 0), ())
+        return (Located(actor, nothing, nowhere) for actor in actors_seen(self._store))

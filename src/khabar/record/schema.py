@@ -43,7 +43,7 @@ CREATE TABLE sightings (
   name TEXT NOT NULL,
   seen TEXT NOT NULL,
   digest BLOB NOT NULL,           -- of all that was known of it: the same sighting twice is one
-  meta BLOB NOT NULL,
+  meta BLOB,                      -- all that was known of it; NULL if that is the meta of the page
   UNIQUE (page, digest)
 );
 CREATE INDEX sightings_by_url ON sightings (url, seen, sighting) WHERE url IS NOT NULL;
@@ -94,15 +94,20 @@ CREATE TABLE retired (
 );
 
 CREATE TABLE actors (actor INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
-CREATE TABLE named (
+CREATE TABLE names (
+  name INTEGER PRIMARY KEY,
   actor INTEGER NOT NULL REFERENCES actors,
+  text TEXT NOT NULL,
+  UNIQUE (actor, text)
+);
+CREATE TABLE named (
   page INTEGER NOT NULL REFERENCES pages,
-  name TEXT NOT NULL,
+  name INTEGER NOT NULL REFERENCES names,
   times INTEGER NOT NULL,
-  PRIMARY KEY (actor, page, name)
+  PRIMARY KEY (page, name)
 ) WITHOUT ROWID;
--- By which names an actor can be asked for: the stems of the name, with a blank between them; a person by the last too.
-CREATE TABLE names (stems TEXT NOT NULL, actor INTEGER NOT NULL REFERENCES actors, PRIMARY KEY (stems, actor))
+-- By what an actor can be asked for: the stems of a name with a blank between them, a person by the last of them too.
+CREATE TABLE asked (stems TEXT NOT NULL, actor INTEGER NOT NULL REFERENCES actors, PRIMARY KEY (stems, actor))
   WITHOUT ROWID;
 
 -- What went wrong: with a page, or with a file that never became one.
@@ -178,6 +183,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
             db.execute("PRAGMA cache_size = -65536")
             db.execute("PRAGMA temp_store = MEMORY")
             if not readonly:
+                db.execute("PRAGMA page_size = 8192")
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
                 migrate(db, path)

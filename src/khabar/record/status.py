@@ -58,7 +58,7 @@ def count(store: Store, lexicon: Lexicon) -> Status:
             statements=kinds.get(1, 0),
             events=kinds.get(2, 0),
             positions=kinds.get(3, 0),
-            actors=one("SELECT count(DISTINCT actor) FROM named"),
+            actors=one("SELECT count(DISTINCT actor) FROM named JOIN names USING (name)"),
             judgements=one("SELECT count(*) FROM judgements"),
             problems=one("SELECT count(*) FROM problems"),
             failed=one("SELECT count(*) FROM problems WHERE fatal"),

@@ -73,7 +73,8 @@ def located_terms(
     view: View = normalise(text if span is None else span.of(text))
     matches: Iterable[regex.Match[str]] = _TERM.finditer(view.text)
     if only is not None:  # look at each different word once, and leave at once where none is wanted
-        wanted = {w for w in set(_TERM.findall(view.text)) if stem(w) in only}
+        known = _SEEN.get
+        wanted = {w for w in set(_TERM.findall(view.text)) if (known(w) or stem(w)) in only}
         matches = [m for m in matches if m.group() in wanted] if wanted else []
     for m in matches:
         here = view.span(m.start(), m.end())

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,15 @@ from khabar.errors import RecordError
 from khabar.form import Json, as_dict, page_as_dict, page_of, problem_of
 from khabar.model import Page, Problem, Reading, page_hash
 from khabar.record.index import KIND_NAMES, KINDS, ArticleTerms, index_terms
-from khabar.record.judgements import Judgement, laid_over, merged, standing
-from khabar.record.pack import digest_of, key_of, pack_json, pack_text, unpack_json, unpack_text
+from khabar.record.judgements import LISTS, Judgement, laid_over, merged, standing
+from khabar.record.pack import columns, digest_of, key_of, pack_json, pack_text, rows_of, unpack_json, unpack_text
 from khabar.record.schema import connect, reported, writing
 from khabar.record.stem import folding_version, terms
 
 #: What of an article's reading is large and seldom asked for.
 _NAMES = ("mentions", "references", "times")
+#: How many names are remembered with their numbers.
+_MEMORY = 100_000
 
 
 def now() -> str:
@@ -61,8 +64,8 @@ def prepare(reading: Reading, lexicon: str) -> Prepared:
     page = reading.page
     data = as_dict(reading, references=True)
     articles = data["articles"]
-    facts = [{k: v for k, v in a.items() if k not in _NAMES} for a in articles]
-    names = [{k: a[k] for k in _NAMES} for a in articles]
+    facts = [_packed_facts(a) for a in articles]
+    names = [_packed_names(a, page.text) for a in articles]
     named = Counter((m["entity"], m["text"]) for a in articles for m in a["mentions"])
     return Prepared(
         page.hash,
@@ -78,6 +81,35 @@ def prepare(reading: Reading, lexicon: str) -> Prepared:
         tuple((entity, name, n) for (entity, name), n in sorted(named.items())),
         reading.problems,
     )
+
+
+def _packed_facts(article: Json) -> Json:
+    """An article's head and facts, the facts in columns; what the text says anyway is left out."""
+    for statement in article["statements"]:
+        statement.pop("cue_text", None)
+    return {k: columns(v) if k in LISTS.values() else v for k, v in article.items() if k not in _NAMES}
+
+
+def _unpacked_facts(packed: Json) -> Json:
+    return {k: rows_of(v) if k in LISTS.values() else v for k, v in packed.items()}
+
+
+def _packed_names(article: Json, text: str) -> Json:
+    """An article's names, references and times in columns; their texts only where the page has other characters."""
+    cut = {k: [{**x, "text": None} if _is_cut(x, text) else x for x in article[k]] for k in _NAMES}
+    return {k: columns(v) for k, v in cut.items()}
+
+
+def _unpacked_names(packed: Json, text: str) -> Json:
+    names = {k: rows_of(v) for k, v in packed.items()}
+    for x in chain(*names.values()):
+        if x.get("text", "") is None:
+            x["text"] = text[slice(*x["span"])]
+    return names
+
+
+def _is_cut(fact: Json, text: str) -> bool:
+    return "text" in fact and fact["text"] == text[slice(*fact["span"])]
 
 
 def _heads(articles: Sequence[Json]) -> tuple[tuple[str, str | None, str | None, str | None], ...]:
@@ -99,7 +131,7 @@ class Store:
         self.db = connect(path, readonly=readonly)
         self.db.create_function("terms_of", 5, self._terms_of)
         self._terms: dict[int, tuple[ArticleTerms, ...]] = {}
-        self._actors: dict[str, int] = {}
+        self._names: dict[tuple[str, str], int] = {}
         self.log: list[Judgement] = []
         self._by_page: dict[int, list[Judgement]] = {}
         self.renamed: dict[str, str] = {}
@@ -127,7 +159,7 @@ class Store:
                 self.look_again()
                 yield
         except BaseException:
-            self._actors.clear()
+            self._names.clear()
             self._terms.clear()
             self._seen_version = -1
             raise
@@ -187,11 +219,7 @@ class Store:
             ((page, storable(p.where), p.code, storable(p.message), p.offset, p.fatal, now()) for p in new.problems),
         )
         for entity, name, times in new.named:
-            actor = self.actor(entity)
-            self.db.execute("INSERT INTO named VALUES (?, ?, ?, ?)", (actor, page, storable(name), times))
-            stems = terms(name)
-            asked = {" ".join(stems), stems[-1] if entity.startswith("person/") else ""} if stems else set()
-            self.db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", ((a, actor) for a in asked if a))
+            self.db.execute("INSERT INTO named VALUES (?, ?, ?)", (page, self.name(entity, storable(name)), times))
         self._terms.clear()
         if page in self._by_page:
             articles = self.articles(page, names=True)
@@ -255,8 +283,7 @@ class Store:
     def forget_reading(self, page: int) -> None:
         """Remove a page's reading, to write another one; its judgements and its text stay."""
         self.unindex(page)
-        for entity in {m["entity"] for a in self._stored_names(page) for m in a["mentions"]}:
-            self.db.execute("DELETE FROM named WHERE actor = ? AND page = ?", (self.actor(entity), page))
+        self.db.execute("DELETE FROM named WHERE page = ?", (page,))
         self.db.execute("DELETE FROM problems WHERE page = ?", (page,))
         self.db.execute("DELETE FROM readings WHERE page = ?", (page,))
 
@@ -274,13 +301,20 @@ class Store:
         self.db.execute("UPDATE pages SET current = ? WHERE page = ?", (current, page))
         self.reindex(page)
 
-    def actor(self, entity: str) -> int:
-        """The number of an actor, made if it is new."""
-        if entity not in self._actors:
+    def name(self, entity: str, name: str) -> int:
+        """The number of a name of an actor, made if it is new."""
+        if (entity, name) not in self._names:
             self.db.execute("INSERT OR IGNORE INTO actors (id) VALUES (?)", (storable(entity),))
-            row = self.db.execute("SELECT actor FROM actors WHERE id = ?", (storable(entity),)).fetchone()
-            self._actors[entity] = int(row[0])
-        return self._actors[entity]
+            actor = self.db.execute("SELECT actor FROM actors WHERE id = ?", (storable(entity),)).fetchone()[0]
+            self.db.execute("INSERT OR IGNORE INTO names (actor, text) VALUES (?, ?)", (actor, name))
+            row = self.db.execute("SELECT name FROM names WHERE actor = ? AND text = ?", (actor, name)).fetchone()
+            stems = terms(name)
+            asked = {" ".join(stems), stems[-1] if entity.startswith("person/") else ""} if stems else set()
+            self.db.executemany("INSERT OR IGNORE INTO asked VALUES (?, ?)", ((a, actor) for a in asked if a))
+            if len(self._names) > _MEMORY:
+                self._names.clear()
+            self._names[entity, name] = int(row[0])
+        return self._names[entity, name]
 
     # -- reading ----------------------------------------------------------------------------------
 
@@ -316,15 +350,17 @@ class Store:
             names: With mentions, references and times too.
         """
         row = self.one("SELECT facts FROM readings WHERE page = ?", page)
-        articles: list[Json] = unpack_json(row[0], f"{self.path}, page {page}")["articles"] if row else []
+        packed = unpack_json(row[0], f"{self.path}, page {page}")["articles"] if row else []
+        articles = [_unpacked_facts(a) for a in packed]
         if names:
             articles = [{**a, **n} for a, n in zip(articles, self._stored_names(page), strict=True)]
         return laid_over(articles, self._by_page.get(page, ()))
 
     def _stored_names(self, page: int) -> list[Json]:
         row = self.one("SELECT names FROM readings WHERE page = ?", page)
-        names: list[Json] = unpack_json(row[0], f"{self.path}, page {page}") if row else []
-        return names
+        packed = unpack_json(row[0], f"{self.path}, page {page}") if row else []
+        text = self.text(page) if packed else ""
+        return [_unpacked_names(p, text) for p in packed]
 
     def rest(self, page: int) -> tuple[list[Json], tuple[Problem, ...], str]:
         """What was dropped on a page, what went wrong, and which reader read it."""
@@ -389,7 +425,7 @@ class Store:
         self.db.execute("INSERT INTO fact_index (fact_index) VALUES ('rebuild')")
 
 
-def storable(text: str | None) -> str | None:
+def storable(text: Any) -> Any:
     """SQLite's text is UTF-8: a lone surrogate becomes a question mark."""
     return None if text is None else text.encode("utf-8", "replace").decode("utf-8")
 

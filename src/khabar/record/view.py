@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from khabar.errors import RecordError
 from khabar.form import Json, article_of, article_reading_of, event_of, position_of, span_of, statement_of
 from khabar.model import Article, ArticleReading, Dropped, Event, Page, Position, Reading, Statement
-from khabar.record.found import Located
+from khabar.record.found import ActorSeen, Located
 from khabar.record.index import KIND_NAMES
 from khabar.record.judgements import LISTS, rename_in
 from khabar.record.match import expression
@@ -124,7 +125,7 @@ def resolve(store: Store, value: str) -> list[str]:
     """
     stems = " ".join(terms(value))
     found = {i for (i,) in store.rows("SELECT id FROM actors WHERE id = ?", value)}
-    found |= {i for (i,) in store.rows("SELECT id FROM actors JOIN names USING (actor) WHERE stems = ?", stems)}
+    found |= {i for (i,) in store.rows("SELECT id FROM actors JOIN asked USING (actor) WHERE stems = ?", stems)}
     if not found and value.isascii() and value.replace("-", "").isalnum() and len(value) >= 3:
         found |= {i for (i,) in store.rows("SELECT id FROM actors WHERE id LIKE ?", f"%/%{value.lower()}%")}
     if store.renamed:
@@ -173,3 +174,22 @@ def whereabouts(store: Store, id_: str) -> tuple[int, int, int | None, int | Non
     if gone:
         raise RecordError(f"{id_} is no longer read since reader {gone[1]}", hint="nothing stands there now")
     raise RecordError(f"nothing in the record has the id {id_}", where=str(store.path), hint="copy it from a search")
+
+
+def actors_seen(store: Store) -> list[ActorSeen]:
+    """Everybody who is named on a current page, the most often named first; merged actors are one."""
+    store.look_again()
+    named: dict[str, Counter[str]] = {}
+    pages: dict[str, set[int]] = {}
+    for id_, name, times, page in store.rows(
+        "SELECT id, n.text, times, page FROM named JOIN names n USING (name) JOIN actors USING (actor) "
+        "JOIN pages p USING (page) WHERE current"
+    ):
+        actor = store.renamed.get(id_, id_)
+        named.setdefault(actor, Counter())[name] += times
+        pages.setdefault(actor, set()).add(page)
+    seen = [
+        ActorSeen(actor, tuple(name for name, _ in names.most_common()), names.total(), len(pages[actor]))
+        for actor, names in named.items()
+    ]
+    return sorted(seen, key=lambda a: (-a.mentions, a.id))
