@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from khabar import __version__
-from khabar.cli import brief, explain, export, read, record
+from khabar.cli import brief, explain, export, read, record, watch
 from khabar.errors import KhabarError, LexiconError, ManifestError, QueryError
 
 #: The chapters of the help, and which verb stands in which.
@@ -41,6 +41,7 @@ app.command("read")(read.read_pages)
 app.command("explain")(explain.explain_fact)
 app.command("brief")(brief.brief_pages)
 app.command("export")(export.export_pages)
+app.command("watch")(watch.watch_sources)
 app.add_typer(record.app)
 for _chapter, _verbs in CHAPTERS.items():
     for _given in (app, record.app):

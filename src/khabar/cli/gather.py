@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from khabar.cli.record import DEFAULT
 from khabar.lexicon import Lexicon
 from khabar.model import Reading
-from khabar.pages import Known, Manifest, load_page, read_manifest
+from khabar.pages import Known, Manifest, open_pages, read_manifest
+from khabar.pages.fetch import fetch_page
 from khabar.pages.manifest import check_date
 from khabar.reader import read
 from khabar.record import Record
@@ -79,11 +79,10 @@ def read_all(
     if published:
         check_date(published, "published", "--published")
     given = list(paths)
+    said = Known(published=published, outlet=outlet)
     with progress(len(given)) as bar:
-        for path in given:
-            of_page = known.known_of(path) or Known()
-            of_page = replace(of_page, published=published or of_page.published, outlet=outlet or of_page.outlet)
-            reading = read(load_page(path, known=of_page), lexicon)
+        for page in open_pages(given, manifest=known, known=said, fetch=fetch_page):
+            reading = read(page, lexicon)
             report(reading)
             yield reading
             bar.advance(bar.task_ids[0])

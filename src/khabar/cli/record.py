@@ -18,7 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from khabar.errors import KhabarError, QueryError
 from khabar.lexicon import Lexicon
 from khabar.model import Event, Statement
-from khabar.pages import Manifest, load_page, read_manifest
+from khabar.pages import Limits, Manifest, Tally, open_pages, read_manifest
+from khabar.pages.fetch import fetch_page
+from khabar.pages.tables import field_map
 from khabar.record import Added, Hit, Record
 from khabar.record.search import EVERYTHING, Over
 
@@ -48,38 +50,38 @@ def opened(path: Path, *, readonly: bool = False, lexicon: list[Path] | None = N
 
 @app.command("add")
 def add_pages(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with files.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files, folders, archives, addresses; - is standard input.", allow_dash=True)
+    ],
     record: Where = DEFAULT,
     manifest: Annotated[Path | None, typer.Option(help="What is known of the pages beside their text.")] = None,
     lexicon: Overlay = None,
     jobs: Jobs = 1,
+    field: Annotated[list[str] | None, typer.Option(help="Of tables: FIELD=COLUMN, as in text=body.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the summary.")] = False,
 ) -> None:
     """Read pages and keep them. Adding again goes on where it stopped; what is there is not read again."""
+    limits, tally = Limits(fields=field_map(field or [])), Tally()
     with opened(record, lexicon=lexicon) as kept:
         known = read_manifest(manifest) if manifest else Manifest({})
-        files = list(_files(paths, but=(record, manifest)))
-        with _progress(len(files), quiet=quiet) as report:
-            summary = kept.add((load_page(f, known=known.known_of(f)) for f in files), jobs=jobs, report=report)
-        typer.echo(f"{len(files)} files: {summary}")
+        but = [path for path in (record, manifest) if path]
+        pages = open_pages(paths, manifest=known, limits=limits, tally=tally, fetch=fetch_page, but=but)
+        with _progress(_count(paths), quiet=quiet) as report:
+            summary = kept.add(pages, jobs=jobs, report=report)
+        typer.echo(f"{tally}: {summary}")
         if summary["failed"]:
             typer.echo("khabar problems says what failed and why", err=True)
 
 
-def _files(paths: list[Path], but: tuple[Path | None, ...]) -> Iterator[Path]:
-    """The files named, and those in the folders named, in the order of their names; hidden ones are left out."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for file in sorted(p for p in path.rglob("*") if p.is_file()):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if not hidden and file not in but and not file.name.endswith(("-wal", "-shm")):
-                yield file
+def _count(paths: list[Path]) -> int | None:
+    """How many pages there are, if that can be told: not of archives, addresses and standard input."""
+    files = [f for p in paths for f in ([p] if not p.is_dir() else p.rglob("[!.]*")) if not f.is_dir()]
+    pages = {".txt", ".html", ".htm", ".md", ".pdf", ".eml"}
+    return len(files) if all(f.suffix.lower() in pages for f in files) else None
 
 
 @contextmanager
-def _progress(total: int, *, quiet: bool) -> Iterator[Any]:
+def _progress(total: int | None, *, quiet: bool) -> Iterator[Any]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=quiet or not sys.stderr.isatty()) as bar:
         task = bar.add_task("reading", total=total)

@@ -258,7 +258,7 @@ def _headline(blocks: Sequence[Block], first_text: int, title: str | None) -> in
         for i in reversed(able):
             words = _words(blocks[i].text)
             shared = len(words & named)
-            if shared >= 2 and shared >= 0.8 * len(words) and shared >= 0.5 * len(named):
+            if words == named or (shared >= 2 and shared >= 0.8 * len(words) and shared >= 0.5 * len(named)):
                 return i
     for level in ("h1", "h2"):
         marked = [i for i in able if blocks[i].tag == level and blocks[i].words >= 3 and not blocks[i].box.dropped]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import multiprocessing
+import re
 import shutil
 import sys
 import tempfile
@@ -25,6 +26,8 @@ from khabar.pages.manifest import Known, Manifest
 from khabar.pages.text import MAX_BYTES, too_large
 
 Fetch = Callable[[str], Raw]
+#: An address; a path made of one has lost a slash.
+_ADDRESS = re.compile(r"(https?):/+(.+)", re.DOTALL)
 #: Standard input is kept in memory up to this, then on the disk.
 SPOOL = 64 * 1024 * 1024
 #: So many pages per process are under way.
@@ -35,6 +38,7 @@ def open_pages(
     sources: Iterable[Path | str],
     *,
     manifest: Manifest | None = None,
+    known: Known | None = None,
     limits: Limits | None = None,
     jobs: int = 1,
     tally: Tally | None = None,
@@ -48,6 +52,7 @@ def open_pages(
     Args:
         sources: What to read. Of a folder all files, in the order of their names; hidden ones are skipped.
         manifest: What is known of the pages, by path, name or address.
+        known: What is known of all of them; it wins over the manifest.
         limits: How large pages and archives may be.
         jobs: How many processes take pages apart.
         tally: Counts what became of every record.
@@ -58,9 +63,8 @@ def open_pages(
     'missing-page'
     """
     limits, tally = limits or Limits(), tally if tally is not None else Tally()
-    known = manifest or Manifest({})
     out = {p.resolve() for p in but}
-    opener = _Opener(known, limits, fetch, out)
+    opener = _Opener(manifest or Manifest({}), known or Known(), limits, fetch, out)
     items = (item for source in sources for item in opener.open(source))
     for page in _read_all(items, limits, jobs):
         tally.note(page)
@@ -71,8 +75,8 @@ def open_pages(
 class _Opener:
     """Turns what a user names into items."""
 
-    def __init__(self, manifest: Manifest, limits: Limits, fetch: Fetch | None, out: set[Path]) -> None:
-        self.manifest, self.limits, self.fetch, self.out = manifest, limits, fetch, out
+    def __init__(self, manifest: Manifest, known: Known, limits: Limits, fetch: Fetch | None, out: set[Path]) -> None:
+        self.manifest, self.known, self.limits, self.fetch, self.out = manifest, known, limits, fetch, out
 
     def open(self, source: Path | str) -> Iterator[Item]:
         """The items of one source."""
@@ -81,8 +85,8 @@ class _Opener:
             with tempfile.SpooledTemporaryFile(SPOOL) as file:
                 shutil.copyfileobj(sys.stdin.buffer, file)
                 yield from self._read(cast("BinaryIO", file), "standard-input", self._known("standard-input"))
-        elif name.startswith(("http://", "https://")):
-            yield from self._expand([self._fetched(name)], self.limits)
+        elif address := _ADDRESS.match(name):
+            yield from self._expand([self._fetched(f"{address.group(1)}://{address.group(2)}")], self.limits)
         elif Path(source).is_dir():
             yield from self._folder(Path(source))
         else:
@@ -142,7 +146,7 @@ class _Opener:
                 yield from self._expand(CONTAINERS[kind](io.BytesIO(item.data), item.name, known, inner), inner)
 
     def _known(self, name: Path | str) -> Known:
-        return self.manifest.known_of(name) or Known()
+        return over(self.known, self.manifest.known_of(name) or Known())
 
     def _fetched(self, address: str) -> Item:
         known = over(self._known(address), Known(url=address))

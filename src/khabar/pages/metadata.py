@@ -105,8 +105,7 @@ def iso_date(value: str | None) -> str | None:
     """
     if not value:
         return None
-    value = _OFFSET.sub(r"\1:\2", value.strip().translate(_DIGITS)) if "T" in value or ":" in value else value.strip()
-    value = value.translate(_DIGITS)
+    value = value.strip().translate(_DIGITS)
     try:
         if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", value):
             found = datetime(*map(int, value.split("-")))  # type: ignore[arg-type]
@@ -114,7 +113,7 @@ def iso_date(value: str | None) -> str | None:
         if not re.match(r"\d{4}-\d\d-\d\d", value):
             found = parsedate_to_datetime(value)
         else:
-            found = datetime.fromisoformat(value.replace(" UTC", "Z"))
+            found = datetime.fromisoformat(_OFFSET.sub(r"\1:\2", value.replace(" UTC", "Z")))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found.replace(microsecond=0).isoformat() if found.year > 1970 else None

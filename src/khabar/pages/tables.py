@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 import orjson
 
-from khabar.errors import PageError
+from khabar.errors import ManifestError, PageError
 from khabar.model import Page
 from khabar.pages.items import Item, Limits, Raw, Skipped, failed, problem_of, unreadable
 from khabar.pages.manifest import Known
@@ -153,6 +153,23 @@ def read_parquet(file: BinaryIO, name: str, known: Known, limits: Limits) -> Ite
 def _names(limits: Limits) -> dict[str, tuple[str, ...]]:
     given = dict(limits.fields)
     return {field: (given[field].lower(),) if field in given else names for field, names in NAMES.items()}
+
+
+def field_map(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """A field map as a user writes it: ``text=body``.
+
+    Raises:
+        ManifestError: If it does not hold to its form, or there is no such field.
+
+    >>> field_map(["text=body"])
+    (('text', 'body'),)
+    """
+    pairs = [tuple(part.strip() for part in entry.split("=", 1)) for entry in given]
+    for entry, pair in zip(given, pairs, strict=True):
+        if len(pair) != 2 or pair[0] not in NAMES or not pair[1]:
+            hint = f"write FIELD=COLUMN; the fields are {', '.join(NAMES)}"
+            raise ManifestError("this is no entry of a field map", where=f"--field {entry}", hint=hint)
+    return tuple((field, column) for field, column in pairs)
 
 
 def _first(values: Mapping[str, object], names: tuple[str, ...]) -> object:

@@ -1,0 +1,290 @@
+# ruff: noqa: E501
+"""Watching a local server: feeds in every form, manners, failures, resuming, alerts."""
+
+import contextlib
+import json
+import threading
+from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.alerts import Search, find_alerts, post_webhook, read_searches, write_rss
+from khabar.cli.watch import keep_round
+from khabar.errors import FetchError, KhabarError, PageError, QueryError
+from khabar.pages import open_pages
+from khabar.pages.feeds import parse_feed
+from khabar.pages.fetch import Rules
+from khabar.pages.sources import Memory
+from khabar.pages.watch import Watch
+from khabar.pages.xml import parse_xml
+from khabar.record import Record
+
+BODY = "أعلن المتحدث باسم الكرملين أن الرئيس الروسي سيزور القاهرة الأسبوع المقبل لبحث الوضع في المنطقة مع نظيره المصري."
+PAGE = f"<html><body><article><h1>الكرملين يعلن زيارة إلى القاهرة</h1><p>{BODY} NUMBER</p></article></body></html>"
+
+
+class Site(BaseHTTPRequestHandler):
+    """A site whose pages are in ``pages``; it counts what it is asked."""
+
+    pages: ClassVar[dict[str, tuple[int, dict[str, str], bytes]]] = {}
+    asked: ClassVar[list[str]] = []
+    posted: ClassVar[list[bytes]] = []
+
+    def do_GET(self):
+        Site.asked.append(self.path)
+        status, headers, body = Site.pages.get(self.path, (404, {}, b""))
+        if headers.get("ETag") and self.headers.get("If-None-Match") == headers["ETag"]:
+            status, body = 304, b""
+        self.send_response(status)
+        for key, value in {"Content-Type": "text/html", **headers}.items():
+            self.send_header(key, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):
+        Site.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response(200 if self.path == "/hook" else 302)
+        self.send_header("Location", "/elsewhere")
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Quiet."""
+
+
+@pytest.fixture(scope="module")
+def address():
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    httpd.daemon_threads = True
+    threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_port}"
+    httpd.shutdown()
+    httpd.server_close()
+
+
+@pytest.fixture
+def site(address):
+    Site.pages, Site.asked, Site.posted = {}, [], []
+    for i in range(4):
+        put(f"/{i}", PAGE.replace("NUMBER", str(i)))
+    return address
+
+
+def put(path, body, status=200, **headers):
+    data = body if isinstance(body, bytes) else body.encode()
+    Site.pages[path] = (status, {k.replace("_", "-"): v for k, v in headers.items()}, data)
+
+
+def rss(*paths, title="أخبار"):
+    items = "".join(
+        f"<item><title>خبر {p}</title><link>{p}</link><pubDate>{formatdate(1748080800)}</pubDate></item>" for p in paths
+    )
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>{title}</title>{items}</channel></rss>"
+
+
+def watching(site, *sources, memory=None, naps=None):
+    port = int(site.rpartition(":")[2])
+    rules = Rules(seconds=3, idle=2, loopback_ports=frozenset([port]), contact="desk@example.com")
+    return Watch(
+        [s if s.startswith("/") and s.endswith(".opml") else site + s for s in sources],
+        memory or Memory(":memory:"),
+        rules,
+        pace=0.2,
+        sleep=(naps if naps is not None else []).append,
+    )
+
+
+FORMS = {
+    "rss": rss("/0", "/1"),
+    "atom": '<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/0"/><title>ا</title></entry><entry><link rel="alternate" href="/1"/></entry></feed>',
+    "json": json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "/0"}, {"url": "/1"}, 3]}),
+    "sitemap": '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>SITE/0</loc><news:news><news:publication_date>2025-05-24</news:publication_date><news:title>ا</news:title></news:news></url><url><loc>SITE/1</loc></url></urlset>',
+    "sloppy": "<rss><channel><title>أخبار & تقارير&nbsp;\x0b</title><item><link>/0</link></item><item><link>/1</link></item></channel></rss>",
+    "rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item><link>/0</link></item><item><link>/1</link></item></rdf:RDF>',
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_feed_gives_its_pages(site, form):
+    put("/feed", FORMS[form].replace("SITE", site))
+    watch = watching(site, "/feed")
+    assert [(h.status, h.new) for h in watch.ask()] == [("new", 2)]
+    found = list(watch.pages())
+    assert sorted(p.name for p in found) == [f"{site}/0", f"{site}/1"]
+    assert all(BODY in p.text for p in found)
+
+
+def test_a_site_an_index_and_a_list_lead_to_their_feeds(site, tmp_path):
+    put("/", '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>')
+    put("/feed", rss("/0"))
+    put("/maps", f"<sitemapindex><sitemap><loc>{site}/map</loc></sitemap></sitemapindex>")
+    put("/map", f"<urlset><url><loc>{site}/1</loc></url></urlset>")
+    put("/other", rss("/2"))
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(f'<opml><body><outline text="x"><outline xmlUrl="{site}/other"/></outline></body></opml>')
+    watch = watching(site, "/", "/maps", str(opml))
+    assert [h.new for h in watch.ask()] == [1, 1, 1]
+    assert len(list(watch.pages())) == 3
+
+
+def test_unchanged_feeds_are_not_sent_again(site):
+    put("/feed", rss("/0"), ETag='"1"')
+    watch = watching(site, "/feed")
+    assert [h.status for h in watch.ask()] == ["new"]
+    assert [h.status for h in watch.ask()] == ["unchanged"]
+    put("/feed", rss("/0", "/1"), ETag='"2"')
+    assert [(h.status, h.new) for h in watch.ask()] == [("new", 1)]
+
+
+def test_robots_txt_is_kept(site):
+    put("/robots.txt", "User-agent: *\nDisallow: /1\nCrawl-delay: 2\n")
+    put("/feed", rss("/0", "/1"))
+    naps = []
+    watch = watching(site, "/feed", naps=naps)
+    list(watch.ask())
+    assert [p.name for p in watch.pages()] == [f"{site}/0"]
+    assert "/1" not in Site.asked
+    assert max(naps) > 1
+
+
+def test_a_site_that_hides_its_robots_txt_is_left_alone(site):
+    put("/robots.txt", "", 503)
+    put("/feed", rss("/0"))
+    [heard] = watching(site, "/feed").ask()
+    assert heard.status == "failing"
+    assert "/feed" not in Site.asked
+
+
+def test_a_host_is_asked_at_a_pace(site):
+    put("/feed", rss("/0", "/1", "/2"))
+    naps = []
+    watch = watching(site, "/feed", naps=naps)
+    list(watch.ask())
+    list(watch.pages())
+    assert len(naps) >= 3
+    assert all(0 < n <= 0.2 for n in naps)
+
+
+@pytest.mark.parametrize(("status", "body"), [(500, ""), (404, ""), (200, "no feed at all"), (200, "<html></html>")])
+def test_a_failing_source_is_failing_and_not_quiet(site, status, body):
+    put("/feed", body, status)
+    watch = watching(site, "/feed")
+    [heard] = watch.ask()
+    assert heard.status == "failing"
+    assert heard.problem
+    asked = len(Site.asked)
+    [heard] = watch.ask()
+    assert (heard.status, len(Site.asked)) == ("failing", asked)
+
+
+def test_retry_after_is_obeyed(site):
+    memory = Memory(":memory:")
+    put("/feed", "", 429, Retry_After="7200")
+    watch = watching(site, "/feed", memory=memory)
+    list(watch.ask())
+    import time
+
+    assert 7000 < memory.source(f"{site}/feed").next - time.time() < 7300
+
+
+def test_a_watch_cut_off_goes_on_where_it_stopped(site, tmp_path):
+    put("/feed", rss("/0", "/1", "/2"), ETag='"1"')
+    memory = Memory(tmp_path / "state")
+    watch = watching(site, "/feed", memory=memory)
+    list(watch.ask())
+    pages = watch.pages()
+    watch.settle([next(pages).name])
+    pages.close()
+    memory.close()
+    again = watching(site, "/feed", memory=Memory(tmp_path / "state"))
+    assert [h.status for h in again.ask()] == ["unchanged"]
+    assert len(list(again.pages())) == 2
+
+
+def test_a_page_that_is_gone_is_recorded(site):
+    put("/feed", rss("/0", "/99"))
+    watch = watching(site, "/feed")
+    list(watch.ask())
+    found = {p.name: p for p in watch.pages()}
+    assert found[f"{site}/99"].problems[0].code == "not-fetched"
+
+
+def test_new_pages_flow_into_the_record_and_raise_alerts_once(site, tmp_path):
+    put("/feed", rss("/0", "/1"))
+    watch = watching(site, "/feed")
+    searches = [Search("القاهرة", "القاهرة"), Search("غيرها", "طوكيو")]
+    with Record.open(tmp_path / "k.db") as record:
+        list(watch.ask())
+        alerts = keep_round(watch, record, searches)
+        assert {a.search for a in alerts} == {"القاهرة"}
+        assert {a.url for a in alerts} == {f"{site}/0", f"{site}/1"}
+        assert find_alerts(record, searches, {record.readings().__next__().page.hash}, watch.memory.is_new) == []
+        list(watch.ask())
+        assert keep_round(watch, record, searches) == []
+    target = tmp_path / "alerts.rss"
+    write_rss(target, alerts[:1])
+    write_rss(target, alerts[1:])
+    titles = [item.findtext("title") for item in parse_xml(target.read_bytes(), "x").iter("item")]
+    assert len(titles) == len(alerts)
+    assert all(t.startswith("القاهرة: ") for t in titles)
+    post_webhook(f"{site}/hook", alerts)
+    assert json.loads(Site.posted[0])["alerts"][0]["search"] == "القاهرة"
+    with pytest.raises(FetchError):
+        post_webhook(f"{site}/moved", alerts)
+    target.write_text("mine")
+    with pytest.raises(KhabarError):
+        write_rss(target, alerts)
+    assert target.read_text() == "mine"
+
+
+def test_saved_searches(tmp_path):
+    path = tmp_path / "s.yaml"
+    path.write_text("قاهرة: القاهرة\n", encoding="utf-8")
+    assert read_searches(path) == [Search("قاهرة", "القاهرة")]
+    path.write_text("- x\n")
+    with pytest.raises(QueryError):
+        read_searches(path)
+
+
+ATTACKS = {
+    "billion laughs": '<!DOCTYPE l [<!ENTITY a "aa"><!ENTITY b "&a;&a;&a;&a;">]><rss>&b;</rss>',
+    "file": '<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss>&a;</rss>',
+    "parameter": '<!DOCTYPE l [<!ENTITY % a SYSTEM "http://10.0.0.1/x"> %a;]><rss/>',
+    "deep": "<rss>" + "<a>" * 100_000,
+    "nothing": "<rss",
+    "other": "<x/>",
+    "json": '{"items": 3}',
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_hostile_feeds_are_refused(attack):
+    with pytest.raises(PageError):
+        parse_feed(ATTACKS[attack].encode(), "https://example.com/")
+
+
+def test_a_feed_never_names_what_must_not_be_fetched():
+    feed = parse_feed(
+        rss("javascript:alert(1)", "file:///etc/passwd", "/ok", "http://[").encode(), "https://example.com/"
+    )
+    assert [e.url for e in feed.entries] == ["https://example.com/ok"]
+
+
+def test_a_saved_feed_gives_the_entries_it_prints_in_full(tmp_path):
+    full = f"<p>{' '.join([BODY] * 6)}</p>".replace("<", "&lt;")
+    (tmp_path / "feed.xml").write_text(
+        f"<rss><channel><item><link>https://example.com/1</link><title>زيارة</title><description>{full}</description></item><item><link>https://example.com/2</link></item></channel></rss>"
+    )
+    [page] = open_pages([tmp_path / "feed.xml"])
+    assert page.url == "https://example.com/1"
+    assert page.text.startswith("زيارة")
+
+
+@given(st.text(alphabet="<>/&;![]ENTITYDOC rss{}\"'items:x", max_size=200))
+def test_any_soup_is_a_feed_or_a_page_error(soup):
+    with contextlib.suppress(PageError):
+        parse_feed(soup.encode(), "https://example.com/")
