@@ -118,8 +118,9 @@ class Passage:
                 continue
             upto = bisect_left(self.tokens, stop.end(), token, last, key=lambda t: t.start)
             if upto > token:
-                self.sentences.append(Block(Span(begin, stop.end()), token, upto))
-                token, begin = upto, self._skip_blank(stop.end(), line.end)
+                end = max(stop.end(), self.tokens[upto - 1].end)  # marks without ink after the stop belong to it
+                self.sentences.append(Block(Span(begin, end), token, upto))
+                token, begin = upto, self._skip_blank(end, line.end)
         if token < last:
             self.sentences.append(Block(Span(begin, line.end), token, last))
 
