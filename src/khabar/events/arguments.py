@@ -99,6 +99,9 @@ class ArgumentFinder:
         recipients = self._recipients(seen, rest, end, subject)
         if self._is_lone_object(seen, rest, recipients, previous, subject):
             subject, recipients = previous, subject
+        if seen.trigger.rule.suffers and not recipients:
+            told = rest > seen.last or self._ending_at(at, begin) is not None
+            subject, recipients = (), subject if told else ()
         if seen.trigger.rule.mode == "visit":
             recipients = tuple(dict.fromkeys(self._voices.host(e) for e in recipients))
         return Arguments(subject, recipients, None, None, False, begin, end, negated)
@@ -139,7 +142,7 @@ class ArgumentFinder:
         """Whether a verb can leave its subject out: it begins a clause, or ``أنه`` stands before it."""
         sentence = self._clauses.passage.sentence_of(seen.token)
         if seen.conjoined or seen.token == sentence.first:
-            return True
+            return seen.conjoined
         before = self._tokens[seen.token - 1]
         return before.kind != "word" or before.key in self._words["open"] or before.key in self._words["prepositions"]
 
@@ -245,6 +248,8 @@ class ArgumentFinder:
         """Whose the dropped subject is: who acted last, inside a statement else its speaker."""
         found = previous or self._speaker_at(seen.token)
         form = seen.trigger.form
+        if form.number == "p" and form.person == 3 and len(found) == 1 and found[0].startswith("person/"):
+            return ()
         if form.gender == "f" and form.number == "s" and found and all(self._voices.is_man(e) for e in found):
             return ()
         return found

@@ -22,6 +22,7 @@ from khabar.model import Article, Event, EventStatus, Mention, Reference, Span, 
 from khabar.speech.cues import cue_book
 
 _WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
+_ENDORSERS = ("security-council", "general-assembly")
 _LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
 _CONCLUDING = frozenset(["agree-deal", "agree-sign", "agree-reach"])
 
@@ -158,6 +159,8 @@ class _Coder:
 
     def _event(self, seen: Seen, found: Arguments, parties: Parties) -> Event | None:
         rule, tokens = seen.trigger.rule, self._clauses.tokens
+        if seen.token and tokens[seen.token - 1].key in self._clauses.coding.words["attendance"]:
+            return None
         if rule.spoken:
             found = self._spoken(seen, found)
         found = self._bound(seen, found)
@@ -259,6 +262,8 @@ class _Coder:
         statement = self._voices.around(self._clauses.tokens[seen.token].start)
         speaker = self._voices.entities(statement) if statement else ()
         ours = {self._voices.side_of(e) for e in speaker}
+        if seen.trigger.rule.predicate and self._clauses.tokens[seen.token].key.startswith(("ال", "وال", "لل")):
+            return replace(found, actors=(), recipients=())
         doers = found.actors or (self._arguments.named_before(seen) if seen.trigger.rule.predicate else ())
         theirs = tuple(e for e in doers if self._voices.side_of(e) not in ours)
         return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
@@ -278,7 +283,9 @@ class _Coder:
         if seen.trigger.rule.id not in ("agree-accept", "agree-approval") or not found.actors or found.negated:
             return ()
         accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
-        if accord is None or set(found.actors) & set(accord.parties) or found.actors[0].endswith(_LEGISLATURES):
+        if accord is None or set(found.actors) & set(accord.parties):
+            return ()
+        if found.actors[0].endswith(_LEGISLATURES) and not found.actors[0].endswith(_ENDORSERS):
             return ()
         return accord.parties
 

@@ -27,6 +27,12 @@ _PRIVATE = frozenset(
 )
 
 
+def compile_state_prefixes(lexicon: Lexicon) -> tuple[str, ...]:
+    """How the ids of bodies of states begin that no lexicon lists: ``iran-``."""
+    found = lexicon.compiled(compile_actors).items()
+    return tuple(e.partition("/")[2] + "-" for e, actor in found if actor.type == "state")
+
+
 class Voices:
     """The statements of an article, seen from any of its characters."""
 
@@ -34,6 +40,7 @@ class Voices:
         self._passage = passage
         self.statements = tuple(statements)
         self._actors = lexicon.compiled(compile_actors)
+        self._states = lexicon.compiled(compile_state_prefixes)
         self._nisbas = lexicon.compiled(compile_nisbas)
 
     def around(self, offset: int) -> Statement | None:
@@ -96,7 +103,7 @@ class Voices:
         if entity.startswith("place/"):
             return actor is not None
         if actor is None:
-            return entity.startswith("organization/")
+            return entity.startswith("organization/") and entity.partition("/")[2].startswith(self._states)
         return actor.type not in _PRIVATE
 
     def side_of(self, entity: str) -> str:

@@ -95,6 +95,7 @@ class CodingRule:
         spoken: True if the word counts inside a statement alone: the speaker is the actor, the word's subject or
             owner the recipient (``تدخلات إيران``, said by her neighbour, accuses her).
         predicate: With ``spoken``, a word said of whoever is named last before it (``خطابها استفزازي``).
+        suffers: True if the verb's subject suffers it where no object is named (``قُتلوا``, written like ``قَتلوا``).
         owner: What the owner of a noun is: its subject (``رفض إيران``) or its object (``اعتقال صحفي``).
         by: The only actors the rule is for: entity ids, or how their ids end (``parliament``); a part that ends in
             ``/`` is how they begin.
@@ -124,6 +125,7 @@ class CodingRule:
     carriers: tuple[str, ...] = ()
     spoken: bool = False
     predicate: bool = False
+    suffers: bool = False
     owner: Literal["subject", "object"] = "subject"
     by: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
