@@ -138,10 +138,15 @@ def _starts(lexicon: Lexicon) -> dict[str, Start]:
             needy.add(key)
     for key in DECADES:
         readers[key][find_decade] = None
-    before = {
-        key: None if key in free else (any_word if key in needy else frozenset()) | needed[key] for key in readers
-    }
-    return {key: Start(tuple(some), before[key]) for key, some in readers.items()}
+
+    def following(key: str) -> frozenset[str] | None:
+        if key in free:
+            return None
+        if key in needy:  # nearly all share one set: a union each would take longer than all the rest
+            return any_word | needed[key] if needed[key] - any_word else any_word
+        return frozenset(needed[key])
+
+    return {key: Start(tuple(some), following(key)) for key, some in readers.items()}
 
 
 def _read(line: Line, starts: dict[str, Start]) -> list[Found]:
