@@ -12,7 +12,6 @@ from khabar.model import TimeType
 from khabar.times.calendar import Point
 from khabar.times.words import Sense, Words
 
-
 #: How many tokens back a sentence is looked through.
 _SENTENCE = 80
 
