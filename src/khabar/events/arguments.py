@@ -434,12 +434,23 @@ class ArgumentFinder:
 
     def _background(self, seen: Seen, begin: int, previous: tuple[str, ...]) -> tuple[str, ...]:
         """Who a meeting named only by its other side belongs to: the subject of the sentence it stands in."""
-        sentence = self._clauses.passage.sentence_of(seen.token)
-        for party in self._parties.within(sentence.first, seen.token):
+        first = self._clauses.passage.sentence_of(seen.token).first
+        if (statement := self._voices.around(self._tokens[seen.token].start)) is not None:
+            first = max(
+                first,
+                *(
+                    self._clauses.passage.token_at(c.start)
+                    for c in statement.content
+                    if c.start <= self._tokens[seen.token].start
+                ),
+                0,
+            )
+        for party in self._parties.within(first, seen.token):
             free = party.prep is None and not party.headed and not party.place and party.via != "nisba"
             if free and party.entities:
                 return self._with_joined(party)
-        return self._own(seen.token) or previous
+        speaker = self._own(seen.token) if seen.trigger.rule.as_state else self._speaker_at(seen.token)
+        return speaker or previous
 
     # -- recipients -------------------------------------------------------------------------------
 

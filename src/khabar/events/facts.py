@@ -121,7 +121,7 @@ class FactFinder:
         if duration := self._duration(trigger, sentence.first, sentence.last):
             facts["duration"] = duration
         if type_ in ("CONSULT", "AGREE"):
-            self._talks(facts, begin, min(sentence.last, end + 6), trigger)
+            self._talks(facts, max(sentence.first, begin - 6), min(sentence.last, end + 6), trigger)
         if type_ in _COUNTED and (quantity := self._quantity(trigger, min(sentence.last, trigger + 14))):
             facts["quantity"] = quantity
         if type_ in _RESULTS:
@@ -147,7 +147,7 @@ class FactFinder:
                 facts["round"] = number
             word = self._tokens[i].key
             if word in self._words["mediation"]:
-                party = next(iter(self._parties.within(i + 1, i + 8)), None)
+                party = self._parties.around(i) or next(iter(self._parties.within(i + 1, i + 8)), None)
                 if party is not None and party.entities:
                     facts["mediator"] = party.entities[0]
             elif word in self._words["heading"]:

@@ -24,6 +24,7 @@ from khabar.speech.cues import cue_book
 _WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
 _ENDORSERS = ("security-council", "general-assembly")
 _LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
+_ACCEPTING = frozenset(["agree-accept", "agree-approval"])
 _CONCLUDING = frozenset(["agree-deal", "agree-sign", "agree-reach"])
 
 
@@ -79,7 +80,9 @@ def find_events(
                 found[i] = unite(found[i], event)
                 break
     merged = merge_events(found, voices.side_of)
-    return tuple(inherit_dates(merged, coder.spoken_dates(), article.published, voices.side_of))
+    free = [e for e in merged if not coder.is_accord(e)]
+    dated = iter(inherit_dates(free, coder.spoken_dates(), article.published, voices.side_of))
+    return tuple(e if coder.is_accord(e) else next(dated) for e in merged)
 
 
 class _Coder:
@@ -123,6 +126,10 @@ class _Coder:
                             self._arguments.pair = pair
                         yield event, not pair
                         break
+
+    def is_accord(self, event: Event) -> bool:
+        """Whether an event is the conclusion of a known accord, dated by its own clause alone."""
+        return event.type == "AGREE" and self._accords.bind(event.actors)
 
     def spoken_dates(self) -> dict[str, str]:
         """The first date in a sentence in which somebody speaks, for each who does."""
@@ -208,7 +215,7 @@ class _Coder:
         )
         if rule.id in _CONCLUDING and self._accords.bind(found.actors):
             status = "happened"
-        if status == "denied" or (date and status == "happened" and self._is_future(date)):
+        if status == "denied" or (date and self._clashes(date, status)):
             date = None
         if status == "conditional" and type_ != "THREATEN":
             return None
@@ -247,9 +254,13 @@ class _Coder:
             since=rule.status == "ongoing",
         )
 
-    def _is_future(self, date: str) -> bool:
+    def _clashes(self, date: str, status: EventStatus) -> bool:
+        """Whether what happened would lie after the article's day, or what is to come before it."""
         published = self._article.published
-        return published is not None and date[: len(published)] > published[: len(date)] and "W" not in date
+        if published is None or not date.replace("-", "").isdigit():
+            return False
+        day, today = date[: len(published)], published[: len(date)]
+        return day > today if status in ("happened", "ongoing") else day < today
 
     def _doers(self, type_: str, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Who is said to have done it: what an army or police does, its state does."""
@@ -280,7 +291,7 @@ class _Coder:
 
     def _endorses(self, seen: Seen, found: Arguments) -> tuple[str, ...]:
         """Whose agreement somebody accepts who is no party to it: that is support, not agreement."""
-        if seen.trigger.rule.id not in ("agree-accept", "agree-approval") or not found.actors or found.negated:
+        if seen.trigger.rule.id not in _ACCEPTING or not found.actors or found.negated:
             return ()
         accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
         if accord is None or set(found.actors) & set(accord.parties):
@@ -312,7 +323,7 @@ class _Coder:
         if rule.id in _CONCLUDING and Accords.fits(accord, people):
             told = rule.id != "agree-deal" or len(people) > 1 or (found.carrier and found.carrier_tense == "past")
             return replace(found, actors=accord.parties, recipients=(), anaphoric=False) if told else found
-        if rule.type == "AGREE" and found.actors and found.actors[0].endswith(_LEGISLATURES):
+        if rule.id in _ACCEPTING and found.actors and found.actors[0].endswith(_LEGISLATURES):
             return replace(found, recipients=accord.parties)
         if rule.type == "SUPPORT" and found.actors and not found.recipients:
             return replace(found, recipients=tuple(p for p in accord.parties if p not in found.actors))

@@ -65,6 +65,11 @@ class Parties:
         """Those that begin at tokens ``first:last``."""
         return self.all[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
 
+    def around(self, at: int) -> Party | None:
+        """The party whose phrase holds token ``at``."""
+        found = self.within(max(0, at - 12), at + 1)
+        return next((p for p in reversed(found) if p.first <= at < p.last), None)
+
     def before(self, at: int, floor: int) -> Iterator[Party]:
         """Those that end at or before token ``at`` and begin at or after ``floor``, the nearest first."""
         for i in range(bisect_left(self._firsts, at) - 1, -1, -1):

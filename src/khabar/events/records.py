@@ -54,6 +54,8 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
         return {side(x) for x in a.actors} == {side(x) for x in b.actors} and _covers(mine | yours, mine & yours, side)
     if a.type == "CONSULT" and not (mine & yours and a.status == b.status and not _calls_one(a, b)):
         return False
+    if a.type == "AGREE" and a.rule != b.rule and not mine & yours:
+        return False
     return _covers(mine, yours, side) or _covers(yours, mine, side)
 
 
@@ -138,11 +140,11 @@ def inherit_dates(
     done: list[Event] = []
     for event in events:
         if event.date is not None or event.status not in _DONE:
-            done.append(event)
+            done.append(replace(event, date=None) if event.status == "denied" else event)
             continue
         who = _who(event)
         sides = set(map(side, who))
-        within = event.type in _WITHIN and len(sides) > 1 and event.rule != "agree-deal"
+        within = event.type in _WITHIN and len(sides) > 1
         day = next((e.date for e in dated if within and sides <= set(map(side, _who(e)))), None)
         if day is None and event.type in _SAID and event.rule not in _TIMELESS:
             day = next((spoken[a] for a in event.actors if a in spoken), None)

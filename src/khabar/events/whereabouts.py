@@ -43,6 +43,7 @@ class Calendar:
             if not since and clauses.tokens[at - 1].key in _BOUNDS:
                 continue
             distance = at - trigger if at > trigger else (trigger - at) + 2
+            distance += 0 if len(day) == 10 else 4 if len(day) > 4 else 8  # a day tells more than a week or a year
             if best is None or distance < best[0]:
                 best = distance, day
         return best[1] if best else None

@@ -96,6 +96,7 @@ class CodingRule:
             owner the recipient (``تدخلات إيران``, said by her neighbour, accuses her).
         predicate: With ``spoken``, a word said of whoever is named last before it (``خطابها استفزازي``).
         suffers: True if the verb's subject suffers it where no object is named (``قُتلوا``, written like ``قَتلوا``).
+        as_state: True if a speaker who tells of it speaks of his state's doing (``المحادثات مع واشنطن``).
         owner: What the owner of a noun is: its subject (``رفض إيران``) or its object (``اعتقال صحفي``).
         by: The only actors the rule is for: entity ids, or how their ids end (``parliament``); a part that ends in
             ``/`` is how they begin.
@@ -126,6 +127,7 @@ class CodingRule:
     spoken: bool = False
     predicate: bool = False
     suffers: bool = False
+    as_state: bool = False
     owner: Literal["subject", "object"] = "subject"
     by: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
