@@ -34,7 +34,7 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many process
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 User = Annotated[str | None, typer.Option("--user", envvar="KHABAR_USER", help="Who decides; you if left out.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why.")]
-DEFAULT = Path("khabar.db")
+DEFAULT = Path("news.khabar")
 
 
 @contextmanager
