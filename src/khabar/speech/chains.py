@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.model import Link, LinkKind
+from khabar.speech.channels import read_channel
 from khabar.speech.draft import Draft
-from khabar.speech.phrases import Middle, read_channel
+from khabar.speech.parts import Middle
 from khabar.speech.scene import Scene
 from khabar.speech.speakers import LOOK_BACK
 
@@ -36,7 +37,7 @@ def add_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 
 def _points_back(scene: Scene, at: int) -> bool:
-    return scene.key(at) in ("ذلك", "هذا", "تصريحات", "تصريحاته", "تصريحاتها", "كلام", "اقوال", "حديث")
+    return scene.is_in(at, "just-said")
 
 
 def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:

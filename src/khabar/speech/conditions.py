@@ -7,8 +7,8 @@ from khabar.speech.content import trim
 from khabar.speech.draft import Draft
 from khabar.speech.scene import Scene
 
-_IF = frozenset(["اذا", "لو", "ان", "مالم", "ما لم", "حال", "شرط", "بشرط", "شريطه"])
-_THEN = ("فسي", "فس", "فل", "فان", "فلن", "لن")
+#: How the consequence begins after a condition: ``ف`` with a future, a nominal clause, a finished act.
+_THEN = ("فس", "فل", "فان", "فقد")
 
 
 def split_condition(scene: Scene, draft: Draft) -> tuple[Span | None, Span | None]:
@@ -20,7 +20,7 @@ def split_condition(scene: Scene, draft: Draft) -> tuple[Span | None, Span | Non
     for piece in draft.content:
         inside = scene.passage.tokens_in(piece)
         for i in inside:
-            if scene.key(i) in ("اذا", "لو", "شريطه", "بشرط") and scene.key(i - 1) not in ("ما", "عما"):
+            if scene.is_in(i, "condition") and scene.key(i - 1) not in ("ما", "عما"):
                 return _split(scene, piece, inside, i)
     return None, None
 
@@ -28,11 +28,7 @@ def split_condition(scene: Scene, draft: Draft) -> tuple[Span | None, Span | Non
 def _split(scene: Scene, piece: Span, inside: range, at: int) -> tuple[Span | None, Span | None]:
     start = scene.tokens[at].start
     answer = next(
-        (
-            j
-            for j in range(at + 2, inside.stop)
-            if scene.key(j).startswith(("فس", "فل", "فان", "فقد")) and len(scene.key(j)) > 3
-        ),
+        (j for j in range(at + 2, inside.stop) if scene.key(j).startswith(_THEN) and len(scene.key(j)) > 3),
         None,
     )
     if answer is None and at == inside.start:

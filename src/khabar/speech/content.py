@@ -57,25 +57,10 @@ def _goes_on(scene: Scene, i: int, end: int) -> bool:
     if i >= end:
         return False
     word = scene.key(i)
-    if word in scene.words["relative"] or word in (
-        "بما",
-        "خاصه",
-        "لاسيما",
-        "سواء",
-        "خصوصا",
-        "او",
-        "ومن",
-        "منها",
-        "ولا",
-        "من",
-        "في",
-        "علي",
-    ):
+    if scene.is_in(i, "relative") or scene.is_in(i, "addition"):
         return True
     joined = word[0] == "و" and len(word) > 2
-    return (
-        joined and i not in scene.cues and scene.bare(i) not in ("هو", "هي", "ذلك", "قد", "كان", "كانت", "لكن", "فيما")
-    )
+    return joined and i not in scene.cues and scene.bare(i) not in scene.words["new-clause"]
 
 
 def clause_end(scene: Scene, first: int, end: int) -> int:
@@ -217,7 +202,7 @@ def _adverse(scene: Scene, i: int, end: int) -> bool:
     j = i + 1
     if word == "الا" and scene.key(i + 1).startswith("ان"):
         j = i + 2
-    elif word not in ("لكنه", "لكنها", "لكنهم", "لكن", "فيما", "بينما", "حيث", "كما", "ثم"):
+    elif word not in scene.words["adverse"]:
         return False
     if j < end and scene.is_in(j, "adverb"):
         j += 1
@@ -293,3 +278,11 @@ def mode_of(scene: Scene, content: tuple[Span, ...], opener: Opener, cue: Span |
         return "mixed"
     reported = scene.is_in(opener.token - 1, "complementizer-with-b")
     return "direct" if opener.kind == "colon" and not reported else "indirect"
+
+
+def is_bare_name(scene: Scene, content: tuple[Span, ...]) -> bool:
+    """Whether all that is "said" is one word or a name: then it is only spoken *of*."""
+    tokens = scene.passage.tokens_in(content[0])
+    mention = scene.mention_in(content[0])
+    named = mention is not None and len(mention.span) > 0.8 * len(content[0])
+    return len(content) == 1 and (len(tokens) < 2 or named)

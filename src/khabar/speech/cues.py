@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, TypeVar
 
 from khabar.arabic import key
@@ -42,6 +43,16 @@ CueClass = Literal[
 STANCES = {"distancing": "distanced", "disclosure": "factive", "concession": "factive"}
 
 
+@cache
+def folded_prepositions(nominal: tuple[str, ...]) -> tuple[str, ...]:
+    """An entry's prepositions, folded; ``NP`` (a direct object) is none.
+
+    >>> folded_prepositions(("NP", "إلى"))
+    ('الي',)
+    """
+    return tuple(key(word) for word in nominal if word != "NP")
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A verb that attributes; its keys are explained at the head of ``cues/verbs.yaml``."""
@@ -63,6 +74,11 @@ class Verb:
     subject: Literal["any", "media", "document"] = "any"
 
     @property
+    def prepositions(self) -> tuple[str, ...]:
+        """The prepositions before a noun phrase that is its content, folded."""
+        return folded_prepositions(self.nominal)
+
+    @property
     def stance(self) -> str:
         """The writer's stance that comes with the verb."""
         return STANCES.get(self.cls, "neutral")
@@ -79,6 +95,11 @@ class Noun:
     example: str
     nominal: tuple[str, ...] = ()
     weak: bool = False
+
+    @property
+    def prepositions(self) -> tuple[str, ...]:
+        """The prepositions before a noun phrase that is its content, folded."""
+        return folded_prepositions(self.nominal)
 
     @property
     def stance(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from khabar.model import Link, Source, Span, SpeechMode
 from khabar.speech.conjugation import Form
-from khabar.speech.phrases import Middle, NounPhrase
+from khabar.speech.parts import Middle, NounPhrase
 
 
 @dataclass(slots=True)

@@ -11,15 +11,19 @@ from collections.abc import Iterator, Sequence
 from khabar.arabic import Passage
 from khabar.lexicon import Lexicon
 from khabar.model import Article, Mention, Reference, Source, Span, Statement, TimeExpression, fact_id
+from khabar.speech.according import by_according
 from khabar.speech.chains import add_occasions, draw_chains
 from khabar.speech.conditions import split_condition
 from khabar.speech.draft import Draft
 from khabar.speech.fabrication import mark_fabricated
+from khabar.speech.headlines import by_headline
+from khabar.speech.labels import by_label, by_slip, by_tag
 from khabar.speech.nesting import nest, turn_into_hops, without_echoes, without_repeats
-from khabar.speech.others import by_according, by_headline, by_label, by_noun, by_participle, by_slip, by_tag
+from khabar.speech.nouns import by_noun
+from khabar.speech.participles import by_participle
 from khabar.speech.scene import Scene
 from khabar.speech.speakers import resolve, to_sources
-from khabar.speech.verbal import by_verb
+from khabar.speech.verbs import by_verb
 
 
 def find_statements(

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.model import Link, Span
+from khabar.speech.according import link_of
 from khabar.speech.draft import Draft
-from khabar.speech.others import link_of
 from khabar.speech.scene import Scene
 from khabar.speech.speakers import LOOK_BACK
 

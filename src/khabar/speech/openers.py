@@ -39,7 +39,7 @@ def find_opener(scene: Scene, at: int, end: int, *, quote: bool = True, subjunct
     i = at + 1
     while i < min(end, at + REACH):
         token = scene.tokens[i]
-        if scene.bare(i) in ("ردا", "جوابا") and scene.key(i + 1) == "علي":
+        if scene.is_reply(i):
             i = _past_prompt(scene, i, end)
             continue
         if token.kind == "mark":
@@ -96,7 +96,7 @@ def _sets_off_a_term(scene: Scene, at: int, i: int, quotation: Quotation) -> boo
         return False
     if scene.is_in(i - 1, "adverb") or scene.time_ending(i) or scene.key(i - 1) in scene.words["complementizer"]:
         return False
-    return not scene.reference_ending(i) or scene.key(i - 1) in ("منصه", "موقع")
+    return not scene.reference_ending(i) or scene.is_in(i - 1, "platform-noun")
 
 
 def _after_colon(scene: Scene, i: int, end: int) -> Opener | None:

@@ -129,6 +129,14 @@ class Scene:
         """Whether the token belongs to a group of function words."""
         return self.key(at) in self.words[group]
 
+    def is_preposition(self, word: str) -> bool:
+        """Whether a folded word is a preposition."""
+        return word in self.words["preposition"]
+
+    def is_reply(self, at: int) -> bool:
+        """Whether ``ردا على`` begins at a token: what follows names the question, not the answer."""
+        return self.bare(at) in self.words["reply"] and self.key(at + 1) == "علي"
+
     def is_relative(self, at: int) -> bool:
         """Whether the token is a relative pronoun, ``و`` attached or not (``والتي``)."""
         return self.is_in(at, "relative") or self.bare(at) in self.words["relative"]
@@ -142,6 +150,15 @@ class Scene:
             if parts[0] in first and all(self.key(at + n) == p for n, p in enumerate(parts) if n):
                 best = max(best, at + len(parts))
         return best
+
+    def cue_span(self, hit: CueHit) -> Span:
+        """The cue without the letters attached before it."""
+        token = self.tokens[hit.at]
+        if not hit.chain:
+            return token.span
+        last = self.passage.view.index(token.end)
+        kept = len(token.key) - len(hit.chain)
+        return Span(self.passage.view.span(last - kept, last).start, token.end)
 
     # -- what stands where --------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from khabar.model import Reference, Source, SourceKind, Span
 from khabar.speech.conjugation import Form
 from khabar.speech.draft import Draft
-from khabar.speech.phrases import NounPhrase, entity_of
+from khabar.speech.noun_phrases import entity_of
+from khabar.speech.parts import NounPhrase
 from khabar.speech.scene import Scene
 
 #: Statements that are searched for an earlier speaker: farther back nobody is meant by a pronoun.

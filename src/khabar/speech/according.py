@@ -1,0 +1,186 @@
+"""Sources named by an "according to" before or after its clause, or by ``كما قال``."""
+
+from __future__ import annotations
+
+from khabar.model import Link, Span
+from khabar.speech.content import content_end, mode_of, trim
+from khabar.speech.cues import According
+from khabar.speech.draft import Draft
+from khabar.speech.noun_phrases import entity_of, of_reference, read_noun_phrase
+from khabar.speech.openers import Opener
+from khabar.speech.parts import NounPhrase
+from khabar.speech.phrases import read_middle
+from khabar.speech.scene import Scene
+
+#: Who is named after an "according to": subjects, links, the token after them, whether a pronoun points back.
+Told = tuple[list[NounPhrase], list[Link], int, bool]
+
+
+def by_according(scene: Scene, at: int) -> Draft | None:
+    """``وفقا لفلان، ...`` before its clause, ``...، بحسب فلان`` after it."""
+    found = scene.according_at(at)
+    if found is None:
+        return None
+    stop, entry = found
+    sentence = scene.sentence(at)
+    source = _according_source(scene, entry, stop, sentence.last)
+    if source is None:
+        return None
+    subjects, links, end, back = source
+    if not back and not all(_can_speak(scene, p) for p in subjects):
+        return None
+    quotation = scene.passage.quotation_at(scene.tokens[at].start)
+    begin = max(sentence.first, scene.passage.token_at(quotation.inner.start)) if quotation else sentence.first
+    fronted = all(scene.tokens[j].kind == "mark" or scene.is_in(j, "conjunction") for j in range(begin, at))
+    content, opener = _according_content(scene, at, end, fronted)
+    if not content or opener is None:
+        return None
+    token = scene.tokens[stop if "verb" in entry.after else at]
+    return Draft(
+        at,
+        "according-before" if fronted else "according-after",
+        content,
+        mode_of(scene, content, opener, token.span),
+        0.85,
+        cue=Span(token.start + _is_joined(token.key, entry), token.end),
+        lemma=entry.id,
+        cls=entry.cls,
+        stance="distanced" if entry.cls == "distancing" else "neutral",
+        subjects=subjects,
+        links=links,
+        back=back,
+    )
+
+
+def _is_joined(word: str, entry: According) -> bool:
+    """Whether ``و`` is attached before an "according to" (``وبحسب``, ``ووفق``) and not its own first letter."""
+    if word.startswith("وف"):
+        return False
+    return word[0] == "و" and (word.startswith("وو") or (len(word) > 3 and entry.id != "وفق"))
+
+
+def _can_speak(scene: Scene, phrase: NounPhrase) -> bool:
+    """Being in line with a schedule or a principle quotes nobody: the source must be somebody, or a text."""
+    if phrase.reference is not None or entity_of(scene, phrase) is not None:
+        return True
+    first = [scene.bare(i) for i in range(phrase.first, min(phrase.first + 2, phrase.last))]
+    heads = {h for head in first for h in (head, head[1:], "ا" + head[1:])}
+    return any(h in scene.words[g] for h in heads for g in ("document", "anonymous", "group"))
+
+
+def _according_source(scene: Scene, entry: According, at: int, last: int) -> Told | None:
+    """Who is named after an "according to"."""
+    if scene.key(at) == "ما" and "ما" in entry.after:
+        return _said_by(scene, at + 1, last)
+    if "verb" in entry.after:
+        return _said_by(scene, at, last)
+    if scene.is_in(at, "own-words"):
+        return [], [], at + 1, True
+    if "noun" in entry.after:
+        if at + 1 < last and (reference := scene.reference_at(at + 1)):
+            return [of_reference(scene, reference)], [], scene.end_of(reference.span), False
+        return None
+    if "عن" in entry.after or "إلى" in entry.after:
+        at += 1
+    if at >= last or scene.tokens[at].kind == "mark":
+        return None
+    if "ل" in entry.after and not scene.key(at).startswith("ل"):
+        return None
+    if scene.key(at) == "ل" and at + 1 < last:
+        phrase = read_noun_phrase(scene, at + 1 + (at + 1 in scene.opening), min(last, at + 15))
+        return [phrase], [], phrase.last, False
+    phrase = _document_phrase(scene, at, last) or read_noun_phrase(scene, at, min(last, at + 14))
+    if "ل" in entry.after and phrase.reference is None:
+        view = scene.passage.view
+        begin = view.index(scene.tokens[at].start)
+        prefix = 2 if scene.key(at).startswith("لل") else 1
+        start = view.span(begin + prefix, begin + prefix + 1).start
+        phrase = NounPhrase(phrase.first, phrase.last, Span(start, phrase.span.end), None)
+    return [phrase], [], phrase.last, False
+
+
+def _document_phrase(scene: Scene, at: int, last: int) -> NounPhrase | None:
+    """``وفقا لبيان صدر عن الوزارة فإن``: a text with what tells of its making, up to the ``ف`` that answers."""
+    head = {scene.key(at), scene.key(at)[1:], "ا" + scene.key(at)[1:]}
+    if not head & scene.words["document"]:
+        return None
+    answer = next((j for j in range(at + 1, min(last, at + 18)) if scene.is_in(j, "answer")), None)
+    if answer is None:
+        return None
+    start = scene.tokens[at].start + (scene.key(at) not in scene.words["document"])
+    stop = answer - 1 if scene.tokens[answer - 1].kind == "mark" else answer
+    return NounPhrase(at, answer, Span(start, scene.tokens[stop - 1].end), scene.reference_at(at))
+
+
+def _said_by(scene: Scene, at: int, last: int) -> Told | None:
+    """``ما أفاد به مصدر``, ``كما قال فلان``: a verb of saying, then who said it."""
+    hits = [h for h in scene.cues.get(at, ()) if h.form.form.tense in ("past", "present")]
+    if not hits:
+        return None
+    i = at + 1
+    if scene.is_in(i, "said-of"):
+        i += 1
+    middle = read_middle(scene, i, _end_of_tag(scene, i, last))
+    if not middle.subjects:
+        return ([], middle.links, i, True) if hits[0].form.form.tense == "past" else None
+    return middle.subjects, middle.links, _end_of_tag(scene, i, last), False
+
+
+def _end_of_tag(scene: Scene, at: int, last: int) -> int:
+    for j in range(at, last):
+        if scene.tokens[j].kind == "mark" and scene.tokens[j].key in (".", ":", ";", "؛", "!", "؟", "»", '"'):
+            return j
+        if scene.is_in(j, "complementizer"):
+            return j
+    return last
+
+
+def _according_content(scene: Scene, at: int, end: int, fronted: bool) -> tuple[tuple[Span, ...], Opener | None]:
+    sentence = scene.sentence(at)
+    if fronted:
+        first = end
+        while first < sentence.last and (
+            (scene.tokens[first].kind == "mark" and first not in scene.opening)
+            or scene.is_in(first, "answer")
+            or scene.key(first) == "ان"
+        ):
+            first += 1
+        if first >= sentence.last:
+            return (), None
+        opener = Opener("clause", first, scene.tokens[first].start, first)
+        stop = content_end(scene, first, sentence.last)
+        piece = trim(scene, Span(opener.start, scene.tokens[stop - 1].end))
+        return ((piece,) if piece else ()), opener
+    first = _clause_start(scene, at, sentence.first)
+    if first >= at:
+        return (), None
+    opener = Opener("clause", first, scene.tokens[first].start, first)
+    piece = trim(scene, Span(_start_without_conjunction(scene, first), scene.tokens[at - 1].end))
+    return ((piece,) if piece else ()), opener
+
+
+def _clause_start(scene: Scene, at: int, first: int) -> int:
+    """The clause before an "according to" reaches back to the sentence's start."""
+    return first
+
+
+def _start_without_conjunction(scene: Scene, first: int) -> int:
+    token = scene.tokens[first]
+    if token.key[0] == "و" and len(token.key) > 3 and scene.commoner(token.key[1:], token.key):
+        return token.start + 1
+    return token.start
+
+
+def link_of(scene: Scene, draft: Draft) -> Link | None:
+    """The hop that an "according to" adds to the speech inside its clause, if its source is an outlet or a text."""
+    if not draft.subjects:
+        return None
+    reference = draft.subjects[0].reference
+    entity = entity_of(scene, draft.subjects[0])
+    if entity in scene.outlets:
+        return Link(scene.outlets[entity], entity, draft.subjects[0].span, "according to")
+    if reference is not None and reference.source_kind == "document":
+        return Link("document", entity, draft.subjects[0].span, "according to")
+    if reference is not None and reference.source_kind in ("person", "organization", "anonymous"):
+        return Link("person", entity, draft.subjects[0].span, "according to")
+    return None

@@ -1,0 +1,61 @@
+"""The colon of a headline: ``فلان: ...``."""
+
+from __future__ import annotations
+
+from khabar.model import Span
+from khabar.speech.content import mode_of, trim
+from khabar.speech.draft import Draft
+from khabar.speech.noun_phrases import of_reference
+from khabar.speech.openers import Opener
+from khabar.speech.parts import Middle, NounPhrase
+from khabar.speech.phrases import read_middle
+from khabar.speech.scene import Scene
+
+
+def by_headline(scene: Scene) -> Draft | None:
+    """``فلان: ...`` as a headline: the colon is the cue, who stands before it speaks."""
+    if scene.title is None:
+        return None
+    inside = scene.passage.tokens_in(scene.title)
+    colon = next((i for i in inside if scene.tokens[i].key == ":"), None)
+    if colon is None or colon == inside.start or colon - inside.start > 12 or colon + 1 >= inside.stop:
+        return None
+    first = next((i for i in range(inside.start, colon) if scene.tokens[i].kind == "word"), inside.start)
+    subject = _headline_speaker(scene, first, colon)
+    if subject is None:
+        return None
+    start = colon + 1
+    quotation = scene.opening.get(start)
+    begin = quotation.inner.start if quotation else scene.tokens[start].start
+    opener = Opener("colon", colon, begin, start)
+    piece = trim(scene, Span(begin, scene.tokens[inside.stop - 1].end))
+    if piece is None:
+        return None
+    if scene.is_in(start, "topic"):
+        return None
+    middle = read_middle(scene, subject.last, colon, subject=False) if subject.last < colon else Middle()
+    mode = mode_of(scene, (piece,), opener)
+    if mode == "direct" and scene.is_in(subject.first, "outlet-noun"):
+        mode = "indirect"
+    return Draft(
+        start, "headline", (piece,), mode, 0.9, subjects=[subject], middle=middle, links=list(middle.links), lemma=None
+    )
+
+
+def _headline_speaker(scene: Scene, first: int, colon: int) -> NounPhrase | None:
+    """The reference that opens the headline; failing that, a short noun phrase right before the colon."""
+    reference = scene.reference_at(first)
+    if reference is not None:
+        phrase = of_reference(scene, reference)
+        if reference.entities or phrase.last >= colon or not _names_nobody(scene, phrase.last, colon):
+            return phrase
+    if colon - first <= 9 and all(scene.tokens[i].kind == "word" for i in range(first, colon)):
+        stop = next(
+            (i for i in range(first + 1, colon) if scene.is_in(i, "preposition") or scene.key(i)[:2] == "لل"), colon
+        )
+        return NounPhrase(first, stop, Span(scene.tokens[first].start, scene.tokens[stop - 1].end), reference)
+    return None
+
+
+def _names_nobody(scene: Scene, first: int, colon: int) -> bool:
+    return not scene.is_in(first, "preposition") and not scene.key(first).startswith("ل")

@@ -1,0 +1,169 @@
+"""Labels (``ما وصفه بـ``), verbs after the quotation they report, and a slip of machine translation."""
+
+from __future__ import annotations
+
+from khabar.arabic import Quotation
+from khabar.model import Span
+from khabar.speech.content import content_end, mode_of, read_content, trim
+from khabar.speech.cues import Verb
+from khabar.speech.draft import Draft
+from khabar.speech.openers import Opener, find_opener
+from khabar.speech.parts import Middle, NounPhrase
+from khabar.speech.phrases import read_middle
+from khabar.speech.scene import CueHit, Scene
+from khabar.speech.subjects import find_subject
+
+
+def by_label(scene: Scene, hit: CueHit) -> Draft | None:
+    """``ما وصفه بـ"..."``, ``وصفها بأنها ...``: a description with its label as content."""
+    cue = hit.form.cue
+    if not isinstance(cue, Verb) or cue.cls != "description" or hit.form.form.tense == "masdar":
+        return None
+    end = scene.sentence(hit.at).last
+    at = _label_at(scene, hit.at, end)
+    if at is None:
+        return None
+    first, start = at
+    opener = Opener("clause", first, start, scene.passage.token_at(start))
+    participle = hit.form.form.tense == "participle"
+    middle = read_middle(scene, hit.at + 1, first, subject=not participle, addressee=False)
+    stop = min(content_end(scene, opener.token, end), _label_end(scene, opener.token, end))
+    described = _described(scene, hit, middle, first)
+    label = trim(scene, Span(start, scene.tokens[max(stop, opener.token + 1) - 1].end))
+    content = tuple(piece for piece in (described, label) if piece)
+    if label is None:
+        return None
+    draft = Draft(
+        hit.at,
+        "label",
+        content,
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
+        0.85,
+        cue=scene.cue_span(hit),
+        lemma=cue.id,
+        cls=cue.cls,
+        form=hit.form.form,
+        middle=middle,
+        subjects=middle.subjects[:1],
+        inherits=participle,
+        links=list(middle.links),
+    )
+    if not participle:
+        find_subject(scene, hit, draft)
+    return draft
+
+
+def _described(scene: Scene, hit: CueHit, middle: Middle, label: int) -> Span | None:
+    """What is described, where it is a noun phrase of its own: between verb (or subject) and label."""
+    if hit.form.suffix:
+        return None
+    begin = middle.subjects[0].last if middle.subjects else hit.at + 1
+    while begin < label and (
+        scene.key(begin).startswith("ايا") or scene.tokens[begin].kind == "mark" or scene.time_at(begin)
+    ):
+        begin = scene.time_at(begin) or begin + 1
+    return trim(scene, Span(scene.tokens[begin].start, scene.tokens[label - 1].end)) if begin < label else None
+
+
+def _label_at(scene: Scene, at: int, end: int) -> tuple[int, int] | None:
+    """The token of ``بأنه`` or ``بـ`` after a verb of description, and the label's first offset."""
+    for j in range(at + 1, min(end, at + 25)):
+        word = scene.key(j)
+        if word in scene.words["complementizer-with-b"] and j + 1 < end:
+            following = scene.opening.get(j + 1)
+            return j, following.inner.start if following else scene.tokens[j + 1].start
+        if word == "ب" and j + 1 < end:
+            following = scene.opening.get(j + 1)
+            return j, following.inner.start if following else scene.tokens[j + 1].start
+        if word.startswith("بال") and len(word) > 5:
+            return j, scene.tokens[j].start + 1
+        if scene.tokens[j].key in (".", ":"):
+            return None
+    return None
+
+
+def _label_end(scene: Scene, first: int, end: int) -> int:
+    quotation = scene.inside.get(scene.tokens[first].start)
+    if quotation is not None:
+        first = scene.passage.token_at(quotation.inner.end)
+    return next((j for j in range(first, end) if scene.tokens[j].key in ("،", ",")), end)
+
+
+def by_tag(scene: Scene, hit: CueHit) -> Draft | None:
+    """``"..."، قال فلان``: the verb after the quotation it reports."""
+    cue, at = hit.form.cue, hit.at
+    if (
+        not isinstance(cue, Verb)
+        or hit.chain
+        or not cue.quote
+        or cue.strict
+        or hit.form.form.tense not in ("past", "present")
+    ):
+        return None
+    quotation = _quotation_ending(scene, at)
+    if quotation is None or len(scene.passage.tokens_in(quotation.inner)) < 3:
+        return None
+    sentence = scene.sentence(at)
+    end = next((j for j in range(at + 1, sentence.last) if scene.tokens[j].kind == "mark"), sentence.last)
+    middle = read_middle(scene, at + 1, end)
+    piece = trim(scene, quotation.inner)
+    if piece is None:
+        return None
+    return Draft(
+        at,
+        "tag-after-quote",
+        (piece,),
+        "direct",
+        0.85,
+        cue=scene.cue_span(hit),
+        lemma=cue.id,
+        cls=cue.cls,
+        stance=cue.stance,
+        form=hit.form.form,
+        middle=middle,
+        subjects=list(middle.subjects),
+        links=list(middle.links),
+    )
+
+
+def _quotation_ending(scene: Scene, at: int) -> Quotation | None:
+    """The quotation whose closing mark stands right before a token, a comma aside."""
+    offset = scene.tokens[at].start
+    for q in reversed(scene.quotations_around(offset, offset)):
+        if q.outer.end <= offset:
+            between = scene.text[q.outer.end : offset].strip()
+            return q if between in ("", "،", ",") and q.closed and not scene.is_name_quotation(q) else None
+    return None
+
+
+def by_slip(scene: Scene, at: int) -> Draft | None:
+    """``زعيم فلان أن``: machine translation writes a noun for ``زعم``; read as the verb, and noted."""
+    if scene.bare(at) != "زعيم":
+        return None
+    following = Span(scene.tokens[at].end, scene.tokens[min(at + 8, len(scene.tokens) - 1)].end)
+    mention = next((m for m in scene.mentions_in(following) if scene.passage.token_at(m.span.start) == at + 1), None)
+    if mention is None or mention.kind != "person":
+        return None
+    after = scene.end_of(mention.span)
+    sentence = scene.sentence(at)
+    if after >= sentence.last or not scene.is_in(after, "complementizer"):
+        return None
+    opener = find_opener(scene, after - 1, sentence.last)
+    content = read_content(scene, opener, sentence.last) if opener else ()
+    if opener is None or not content:
+        return None
+    subject = NounPhrase(at + 1, after, mention.span, next(iter(scene.references.get(at + 1, ())), None))
+    draft = Draft(
+        at,
+        "machine-translation-slip",
+        content,
+        mode_of(scene, content, opener, scene.tokens[at].span),
+        0.7,
+        cue=scene.tokens[at].span,
+        lemma="زعم",
+        cls="distancing",
+        stance="distanced",
+        subjects=[subject],
+    )
+    draft.notes.append("mt-slip")
+    return draft

@@ -1,0 +1,95 @@
+"""Nouns of saying: ``إصرار طهران على``, ``قوله إن``, ``بالقول``."""
+
+from __future__ import annotations
+
+from khabar.speech.content import mode_of, read_content
+from khabar.speech.cues import Noun
+from khabar.speech.draft import Draft
+from khabar.speech.noun_phrases import of_reference
+from khabar.speech.openers import Opener, find_opener
+from khabar.speech.scene import CueHit, Scene
+
+
+def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
+    """``إصرار طهران على``, ``ادعاءات فلان بأن``, ``قوله إن``: a noun of saying that somebody owns."""
+    cue = hit.form.cue
+    if not isinstance(cue, Noun):
+        return None
+    if "ال" in hit.chain:
+        return _saying(scene, hit, cue)
+    written = scene.tokens[hit.at].span.of(scene.text)
+    if hit.form.suffix == "ه" and written.endswith("ة"):
+        return None
+    sentence = scene.sentence(hit.at)
+    opener = find_opener(scene, hit.at, min(sentence.last, hit.at + 14))
+    owner = None
+    if not hit.form.suffix and "ال" not in hit.chain and (reference := scene.reference_at(hit.at + 1)) is not None:
+        if scene.attached(reference):
+            return None
+        owner = of_reference(scene, reference)
+    if opener is None or opener.kind != "clause":
+        opener = _after_owner(scene, cue, hit, owner.last if owner else hit.at + 1, sentence.last)
+    if opener is None or (owner is None and not hit.form.suffix):
+        return None
+    if owner is not None and opener.first > owner.last + 2:
+        return None
+    content = read_content(scene, opener, sentence.last)
+    if not content:
+        return None
+    return Draft(
+        hit.at,
+        "noun",
+        content,
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
+        0.75,
+        cue=scene.cue_span(hit),
+        lemma=cue.id,
+        cls=cue.cls,
+        stance=cue.stance,
+        subjects=[owner] if owner else [],
+        back=owner is None,
+    )
+
+
+def _saying(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
+    """``دأبت إيران على القول إن``, ``أنهى منشوره بالقول:``: a light verb lends its subject to the noun of saying."""
+    if cue.id not in ("قول", "تأكيد", "إعلان", "إشارة") or not (
+        hit.chain[0] in "وبل" or scene.is_in(hit.at - 1, "preposition")
+    ):
+        return None
+    end = scene.sentence(hit.at).last
+    opener = find_opener(scene, hit.at, end)
+    if opener is None or opener.first > hit.at + 2:
+        opener = _after_owner(scene, cue, hit, hit.at + 1, end)
+    if opener is None:
+        return None
+    content = read_content(scene, opener, end)
+    if not content:
+        return None
+    return Draft(
+        hit.at,
+        "noun-of-light-verb",
+        content,
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
+        0.85,
+        cue=scene.cue_span(hit),
+        lemma=cue.id,
+        cls=cue.cls,
+        inherits=True,
+    )
+
+
+def _after_owner(scene: Scene, cue: Noun, hit: CueHit, at: int, end: int) -> Opener | None:
+    if cue.weak:
+        return None
+    for folded in cue.prepositions:
+        if scene.key(at) == folded and at + 1 < end:
+            return Opener("nominal", at, scene.tokens[at + 1].start, at + 1)
+        if (
+            folded == "ب"
+            and at < end
+            and scene.key(at).startswith("ب")
+            and scene.commoner(scene.key(at)[1:], scene.key(at))
+        ):
+            return Opener("nominal", at, scene.tokens[at].start + 1, at)
+    return None

@@ -1,0 +1,118 @@
+"""Whose verb it is: a subject before the verb, a text as the subject, or none."""
+
+from __future__ import annotations
+
+from khabar.model import Reference, Span
+from khabar.speech.cues import Verb
+from khabar.speech.draft import Draft
+from khabar.speech.noun_phrases import of_reference, read_noun_phrase
+from khabar.speech.parts import Middle, NounPhrase
+from khabar.speech.scene import CueHit, Scene
+
+_BESIDE = 3  # tokens that may stand between a subject and the verb after it: a comma, an adverb
+
+
+def subject_fits(scene: Scene, cue: Verb, middle: Middle, at: int) -> bool:
+    """Verbs that only texts say need a text as their subject."""
+    if cue.subject != "document":
+        return True
+    located = scene.key(at + 1) in ("في", "فيه", "فيها")
+    heads = [scene.key(p.first) for p in middle.subjects] if middle.subjects and not located else _located(scene, at)
+    return any(h in scene.words["document"] or h.lstrip("وف") in scene.words["document"] for h in heads)
+
+
+def _located(scene: Scene, at: int) -> list[str]:
+    """``جاء في البيان``: the text is named after ``في``; ``جاء فيه`` points back to it; or it stands before it."""
+    following = scene.key(at + 1)
+    if following == "في":
+        return [scene.key(at + 2)]
+    if following in ("فيه", "فيها"):
+        return ["بيان"]
+    return [scene.bare(j) for j in range(at - 1, max(scene.sentence(at).first, at - 9) - 1, -1)]
+
+
+def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
+    """Where the verb has no subject after it: before it, in the clause it modifies, or nowhere (dropped)."""
+    i = hit.at
+    if draft.lemma in ("جاء", "ورد"):
+        _subject_is_text(scene, i, draft)
+        return
+    if scene.is_relative(i - 1) and not draft.subjects:
+        draft.back = True
+        return
+    if _subject_opens_sentence(scene, hit, draft):
+        return
+    if draft.subjects or "و" in hit.chain or "ف" in hit.chain:
+        return
+    if hit.form.form.tense == "present" and (text := _text_before(scene, i)) is not None:
+        draft.subjects = [text]
+        return
+    if (reference := subject_ending(scene, i)) is not None and _agrees(hit, reference.gender, reference.number):
+        draft.subjects = [of_reference(scene, reference)]
+        draft.rule = draft.rule.replace("verb", "subject-verb")
+
+
+def _subject_opens_sentence(scene: Scene, hit: CueHit, draft: Draft) -> bool:
+    """``أوباما يدعو إيران إلى``: subject first, then who is addressed stands after the verb."""
+    cue = hit.form.cue
+    reference = subject_ending(scene, hit.at)
+    if hit.chain or not draft.subjects or reference is None or not (isinstance(cue, Verb) and cue.object):
+        return False
+    begin = scene.passage.token_at(reference.span.start)
+    opens = begin == scene.sentence(hit.at).first or scene.is_in(begin - 1, "complementizer")
+    if not opens or scene.end_of(reference.span) != hit.at:
+        return False
+    draft.middle.addressee = draft.subjects[0]
+    draft.subjects = [of_reference(scene, reference)]
+    draft.rule = draft.rule.replace("verb", "subject-verb")
+    return True
+
+
+def _text_before(scene: Scene, i: int) -> NounPhrase | None:
+    """``معلومات جديدة تشير إلى أن``, ``قرار مجلس الأمن ينص على أن``: a text right before its verb is the subject."""
+    for j in range(i - 1, max(scene.sentence(i).first, i - 9) - 1, -1):
+        if scene.tokens[j].kind == "mark" or scene.is_in(j, "particle") or scene.is_relative(j):
+            return None
+        if scene.bare(j) in scene.words["document"]:
+            start = scene.tokens[j].start + (scene.key(j) not in scene.words["document"])
+            return NounPhrase(j, i, Span(start, scene.tokens[i - 1].end), None)
+    return None
+
+
+def _subject_is_text(scene: Scene, i: int, draft: Draft) -> None:
+    if scene.key(i + 1) == "في":
+        draft.subjects = [read_noun_phrase(scene, i + 2, scene.passage.token_at(draft.hull.start))]
+    else:
+        draft.back = True
+    draft.links = []
+
+
+def subject_ending(scene: Scene, i: int) -> Reference | None:
+    """The reference that ends right before token ``i`` (a comma or adverb may stand between) and can be its subject."""
+    j = i
+    while (
+        j > 0
+        and i - j < _BESIDE
+        and (
+            (scene.tokens[j - 1].kind == "mark" and scene.tokens[j - 1].key in ("،", ",", ")", '"', "»"))
+            or scene.is_in(j - 1, "adverb")
+        )
+    ):
+        j -= 1
+    best = None
+    for reference in scene.references_before(scene.tokens[i].start)[-12:]:
+        first, last = scene.passage.token_at(reference.span.start), scene.end_of(reference.span)
+        if last != j or first < scene.sentence(i).first:
+            continue
+        if scene.is_in(first - 1, "preposition") or scene.attached(reference).strip("وف"):
+            continue
+        if best is None or len(reference.span) > len(best.span):
+            best = reference
+    return best
+
+
+def _agrees(hit: CueHit, gender: str, number: str) -> bool:
+    form = hit.form.form
+    if form.gender == gender:
+        return True
+    return number == "plural" and form.gender == "f"

@@ -1,0 +1,228 @@
+"""A noun phrase as content: at the verb's own preposition (``دعا إلى``) or as its object (``أعلن استعداده``)."""
+
+from __future__ import annotations
+
+from khabar.speech.cues import Verb
+from khabar.speech.noun_phrases import is_addressed, is_circumstance
+from khabar.speech.openers import Opener
+from khabar.speech.scene import CueHit, Scene
+
+_REACH = 40  # tokens between a verb and its noun content
+
+
+def nominal_opener(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Opener | None:
+    """Where the noun phrase begins that is the content: at the verb's preposition, or as its object.
+
+    ``دعا الأمين العام الأطراف إلى | وقف القتال``, ``أعلن الكرملين | استعداده للحوار``
+
+    Args:
+        hit: The verb (or participle).
+        end: The token after the last one to look at, at most the sentence's end.
+    """
+    if _takes_pronoun(scene, hit.at + 1, cue.prepositions):
+        return None
+    return _Search(scene, hit, cue, min(end, hit.at + _REACH)).run()
+
+
+class _Search:
+    """The way from a verb to its noun content: over the subject and over circumstances, token by token."""
+
+    __slots__ = ("at", "cue", "hit", "prepositions", "scene", "stop", "subject_read")
+
+    def __init__(self, scene: Scene, hit: CueHit, cue: Verb, stop: int) -> None:
+        self.scene, self.hit, self.cue = scene, hit, cue
+        self.at, self.stop = hit.at + 1, stop
+        self.prepositions = cue.prepositions
+        self.subject_read = hit.form.suffix != "" and not cue.object
+
+    def run(self) -> Opener | None:
+        scene = self.scene
+        while self.at < self.stop:
+            if found := _at_preposition(scene, self.at, self.stop, self.prepositions, self.hit.at):
+                return found
+            if scene.tokens[self.at].kind == "mark":
+                if self._closes():
+                    return None
+                if found := self._quoted_object():
+                    return found
+                self.at += 1
+            elif after := self._past_circumstance() or self._past_reference():
+                self.at = after
+            elif is_circumstance(scene, self.at):
+                if self.at in scene.cues:
+                    return None
+                self.at += 1
+            elif after := self._past_subject():
+                self.at, self.subject_read = after, True
+            elif (found := self._behind_subject()) or (found := self._object()) or not self.prepositions:
+                return found
+            else:
+                self.at += 1
+        return None
+
+    def _closes(self) -> bool:
+        return self.scene.tokens[self.at].key in (":", ";", "؛")
+
+    def _quoted_object(self) -> Opener | None:
+        """``أعلن الوزير «بدء الجولة»``: a quotation that is the verb's object."""
+        quotation = self.scene.opening.get(self.at)
+        if "NP" not in self.cue.nominal or quotation is None or not self.subject_read:
+            return None
+        if self.scene.is_name_quotation(quotation):
+            return None
+        start = quotation.inner.start
+        return Opener("nominal", self.at, start, self.scene.passage.token_at(start))
+
+    def _past_circumstance(self) -> int:
+        """The token after a relative clause, a time, an adverb, a prepositional phrase or who was told; 0 at others."""
+        scene, at = self.scene, self.at
+        if scene.is_relative(at):
+            return next((j for j in range(at, self.stop) if scene.tokens[j].key in ("،", ",")), self.stop)
+        if end := scene.time_at(at):
+            return end
+        if scene.is_in(at, "adverb"):
+            return at + 1
+        if scene.is_in(at, "preposition"):
+            return _past_phrase(scene, at, self.stop)
+        if scene.is_in(at, "prepositional-pronoun"):
+            return at + 1
+        if scene.key(at) == "ل" and "ل" not in self.prepositions:
+            return _past_receiver(scene, at)
+        return 0
+
+    def _past_reference(self) -> int:
+        """The token after a reference that is the subject, or the one addressed; 0 if it is neither."""
+        scene, at = self.scene, self.at
+        reference = scene.reference_at(at)
+        if reference is None or (self.subject_read and (not self.cue.object or "NP" in self.cue.nominal)):
+            return 0
+        after = max(at + 1, scene.end_of(reference.span))
+        if not reference.entities and (told := _told_to(scene, after, self.stop)):
+            after = told
+        self.subject_read = self.subject_read or not scene.attached(reference).strip("وف")
+        return after
+
+    def _past_subject(self) -> int:
+        """The token after a subject nobody listed: a definite noun with its adjectives, or one with a name; else 0."""
+        scene, at = self.scene, self.at
+        if self.subject_read:
+            return 0
+        if not scene.key(at).startswith("ال"):
+            return _past_apposition(scene, at, self.stop)
+        at += 1
+        while at < self.stop and scene.key(at).startswith("ال") and scene.key(at).endswith(("ي", "يه", "يين", "يون")):
+            at += 1
+        return at
+
+    def _behind_subject(self) -> Opener | None:
+        if self.subject_read or not self.prepositions:
+            return None
+        return _later_preposition(self.scene, self.at, self.stop, self.prepositions, self.hit.at)
+
+    def _object(self) -> Opener | None:
+        if "NP" in self.cue.nominal and _can_begin_object(self.scene, self.at, self.hit, self.subject_read):
+            return Opener("nominal", self.at, self.scene.tokens[self.at].start, self.at)
+        return None
+
+
+def _past_apposition(scene: Scene, at: int, stop: int) -> int:
+    """``منسقة السياسات الخارجية، فلانة``: a noun phrase with a name after the comma is the subject; its end."""
+    comma = next((j for j in range(at, min(stop, at + 8)) if scene.tokens[j].key in ("،", ",")), None)
+    reference = scene.reference_at(comma + 1) if comma is not None else None
+    if reference is None or reference.source_kind != "person" or scene.attached(reference):
+        return 0
+    return scene.end_of(reference.span)
+
+
+def _later_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, ...], verb: int) -> Opener | None:
+    """``أعلنت نقابات المعلمين عن``: the verb's preposition before the next comma shows that the noun is the subject."""
+    for j in range(at + 1, min(stop, at + 12)):
+        if scene.tokens[j].kind == "mark":
+            return None
+        if scene.key(j) in prepositions:
+            return _at_preposition(scene, j, stop, prepositions, verb)
+    return None
+
+
+def _takes_pronoun(scene: Scene, at: int, prepositions: tuple[str, ...]) -> bool:
+    """``أوصى بها``, ``أعلن عنها``: the verb's preposition is taken by a pronoun, and what is said stands before."""
+    word = scene.key(at)
+    if not scene.is_in(at, "prepositional-pronoun"):
+        return False
+    return any(word.startswith(p[:2]) for p in prepositions if p)
+
+
+def _told_to(scene: Scene, at: int, stop: int) -> int:
+    """``قيادات رفيعة في الحزب لـ«الصحيفة»``: a source without a name reaches to whom it spoke; that token, or 0."""
+    for j in range(at, min(stop, at + 8)):
+        if scene.tokens[j].kind == "mark":
+            return 0
+        if is_addressed(scene, j):
+            return j
+    return 0
+
+
+def _past_phrase(scene: Scene, at: int, stop: int) -> int:
+    j = at + 1
+    if (r := scene.reference_at(j)) is not None:
+        return max(j + 1, scene.end_of(r.span))
+    while j < stop and scene.tokens[j].kind != "mark" and not scene.is_in(j, "preposition"):
+        if scene.time_at(j) or scene.reference_at(j) is not None or scene.key(j)[:1] in ("ب", "ل"):
+            break
+        j += 1
+    return j
+
+
+def _past_receiver(scene: Scene, at: int) -> int:
+    """Past ``لـ"الصحيفة"``: who was told, between verb and subject."""
+    if (quotation := scene.opening.get(at + 1)) is not None:
+        return scene.passage.token_at(quotation.inner.end) + 1
+    reference = scene.reference_at(at + 1)
+    return scene.end_of(reference.span) if reference else at + 2
+
+
+def _at_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, ...], verb: int) -> Opener | None:
+    word = scene.key(at)
+    if word in prepositions and at + 1 < stop:
+        return Opener("nominal", at, _inside(scene, at + 1), at + 1)
+    if word in ("عما", "مما") and word[0] + "ن" in prepositions and at + 1 < stop:
+        return Opener("nominal", at, scene.tokens[at + 1].start, at + 1)
+    for letter in ("ب", "ل"):
+        if letter in prepositions and word.startswith(letter) and _is_attached(scene, at, verb):
+            if len(word) == 1:
+                return Opener("nominal", at, _inside(scene, at + 1), at + 1)
+            view = scene.passage.view
+            return Opener(
+                "nominal",
+                at,
+                view.span(view.index(scene.tokens[at].start) + 1, view.index(scene.tokens[at].end)).start,
+                at,
+            )
+    return None
+
+
+def _inside(scene: Scene, at: int) -> int:
+    quotation = scene.opening.get(at)
+    return quotation.inner.start if quotation else scene.tokens[at].start
+
+
+def _is_attached(scene: Scene, at: int, verb: int) -> bool:
+    """Whether a word that begins with ``ب`` or ``ل`` begins with a preposition: the rest is the commoner word."""
+    word = scene.key(at)
+    if len(word) == 1:
+        return True
+    if len(word) < 4:
+        return False
+    reference = scene.reference_at(at)
+    if reference is not None and reference.span.start <= scene.tokens[at].start:
+        return False
+    return scene.commoner(word[1:], word)
+
+
+def _can_begin_object(scene: Scene, at: int, hit: CueHit, subject_read: bool) -> bool:
+    """A bare noun after the subject, or after a verb whose subject is dropped, can be the object that is said."""
+    if hit.form.cue.cls == "belief" and scene.key(at) in ("ذلك", "هذا", "هذه", "تلك"):
+        return True
+    if scene.tokens[at].kind != "word" or scene.is_in(at, "particle") or scene.is_in(at, "preposition"):
+        return False
+    return subject_read or hit.chain in ("و", "ف") or scene.reference_at(hit.at + 1) is None

@@ -1,0 +1,226 @@
+"""Attribution by a finite verb: verb–subject and subject–verb order, clauses, quotations and nouns as content."""
+
+from __future__ import annotations
+
+from khabar.model import Link, Span
+from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content
+from khabar.speech.cues import Verb
+from khabar.speech.draft import Draft
+from khabar.speech.openers import Opener, find_opener
+from khabar.speech.parts import Middle
+from khabar.speech.phrases import read_forefield, read_middle
+from khabar.speech.relays import by_relay
+from khabar.speech.scene import CueHit, Scene
+from khabar.speech.subjects import find_subject, subject_ending, subject_fits
+from khabar.speech.verb_nouns import nominal_opener
+
+_NEAR = 9  # tokens between a verb with other common senses and its content
+
+
+def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
+    """A finite verb of saying with its content.
+
+    Source of the order: Arabic news says verb – subject – content; headlines and translations put the subject first.
+    """
+    cue, i = hit.form.cue, hit.at
+    if not isinstance(cue, Verb) or cue.light or not _can_be_verb(scene, hit, cue):
+        return None
+    if _is_negated(scene, i) or scene.sequence_at(i, "background") or _is_own_voice(scene, hit, cue):
+        return None
+    end = scene.sentence(i).last
+    opener = find_opener(scene, i, end, quote=cue.quote)
+    if cue.cls == "transmission":
+        return by_relay(scene, hit, cue, opener, end)
+    if opener is None and (cue.weak or cue.strict or not cue.nominal):
+        return None
+    if opener is None:
+        return _with_noun(scene, hit, cue, end)
+    if cue.cls == "description":
+        return None
+    led = scene.key(opener.first - 1) in ("ب", "ل")
+    if opener.kind == "quote" and opener.first > i + 1 and cue.nominal and (led or not _is_long(scene, opener)):
+        noun = _with_noun(scene, hit, cue, end)
+        if noun is not None or not _leads_into(scene, hit, opener):
+            return noun
+    if cue.strict and opener.first - i > _NEAR:
+        return None
+    if opener.kind == "quote" and cue.strict and not _leads_into(scene, hit, opener):
+        return None
+    if nominal := _nominal_first(scene, hit, cue, opener, end):
+        return nominal
+    middle = read_middle(scene, i + 1, opener.first, addressee=cue.object)
+    return _draft(
+        scene, hit, cue, opener, middle, end, "verb-clause" if opener.kind == "clause" else "verb-quote", 0.95
+    )
+
+
+def _leads_into(scene: Scene, hit: CueHit, opener: Opener) -> bool:
+    """Whether a quotation follows the verb with nothing but subject, time, channel and marks between."""
+    i = opener.first
+    before = scene.tokens[i - 1]
+    known = scene.reference_ending(i) or scene.time_ending(i) or scene.is_in(i - 1, "adverb")
+    return i - 1 == hit.at or before.kind == "mark" or known or _is_long(scene, opener)
+
+
+def _is_long(scene: Scene, opener: Opener) -> bool:
+    """A quotation of more than six words is a sentence, not a term."""
+    return len(scene.passage.tokens_in(_inner(scene, opener))) > 6
+
+
+def _inner(scene: Scene, opener: Opener) -> Span:
+    return scene.inside[opener.start].inner
+
+
+def _is_own_voice(scene: Scene, hit: CueHit, cue: Verb) -> bool:
+    """Inside a quotation ``أعتقد`` is the speaker: folded, it looks like the past of the third person."""
+    token = scene.tokens[hit.at]
+    first_person = cue.id[0] in "اأ" and token.key[0] == "ا" and hit.form.form.tense == "past" and not hit.chain
+    quotation = scene.passage.quotation_at(token.start)
+    return first_person and cue.cls in ("belief", "attitude") and quotation is not None
+
+
+def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, end: int) -> Draft | None:
+    """Where the verb's own noun content stands before an opener that belongs to something inside it.
+
+    ``أعرب عن أمله في أن``, ``دعت الأطراف إلى ضمان أن`` : the content begins at the noun, not at ``أن``.
+    """
+    if not cue.nominal or opener.kind != "clause" or opener.first - hit.at < 3:
+        return None
+    nominal = nominal_opener(scene, hit, cue, opener.first)
+    if nominal is None or nominal.first >= opener.first:
+        return None
+    bare_object = "NP" in cue.nominal and nominal.first == nominal.token
+    if bare_object and not (subject_ending(scene, hit.at) or scene.reference_ending(nominal.first)):
+        return None
+    middle = read_middle(scene, hit.at + 1, nominal.first, addressee=cue.object)
+    return _draft(scene, hit, cue, nominal, middle, end, "verb-noun", 0.85)
+
+
+def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
+    opener = nominal_opener(scene, hit, cue, end)
+    if opener is None:
+        return None
+    middle = read_middle(scene, hit.at + 1, opener.first, addressee=cue.object)
+    draft = _draft(scene, hit, cue, opener, middle, end, "verb-noun", 0.8)
+    if draft is None:
+        return None
+    known = any(p.reference is not None for p in draft.subjects)
+    begins = (
+        hit.chain in ("و", "ف") or hit.at == scene.sentence(hit.at).first or scene.tokens[hit.at - 1].kind == "mark"
+    )
+    by_rule = (
+        begins and draft.subjects and (opener.first != opener.token or scene.key(draft.subjects[0].first)[:2] == "ال")
+    )
+    past_or_begins = begins or scene.is_in(hit.at - 1, "before-verb")
+    return draft if known or by_rule or (not draft.subjects and past_or_begins) or draft.back else None
+
+
+def _draft(
+    scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle, end: int, rule: str, confidence: float
+) -> Draft | None:
+    if not subject_fits(scene, cue, middle, hit.at):
+        return None
+    if not hit.chain:
+        read_forefield(scene, hit.at, middle)
+    if scene.is_relative(hit.at - 1) and opener.kind in ("clause", "nominal"):
+        end = clause_end(scene, opener.token, end)
+    content = read_content(scene, opener, end)
+    if not content:
+        return None
+    draft = Draft(
+        hit.at,
+        rule,
+        content,
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
+        confidence,
+        cue=scene.cue_span(hit),
+        lemma=cue.id,
+        cls=cue.cls,
+        stance=cue.stance,
+        form=hit.form.form,
+        middle=middle,
+        subjects=list(middle.subjects),
+        links=list(middle.links),
+    )
+    find_subject(scene, hit, draft)
+    if _is_modifier(scene, hit, draft) or (opener.kind == "nominal" and is_bare_name(scene, content)):
+        return None
+    if cue.weak:
+        draft.confidence = 0.6
+        if not draft.subjects:
+            return None
+    if draft.back and scene.is_in(hit.at + 1, "in-it"):
+        draft.links = [Link("statement", None, scene.tokens[hit.at + 1].span, "said in it")]
+    return draft
+
+
+def _is_modifier(scene: Scene, hit: CueHit, draft: Draft) -> bool:
+    """``في لغة تشير إلى``: a present verb right after an indefinite noun describes that noun; nobody speaks."""
+    if draft.subjects or hit.chain or hit.form.form.tense != "present" or hit.at == scene.sentence(hit.at).first:
+        return False
+    before = scene.tokens[hit.at - 1]
+    function = any(
+        scene.is_in(hit.at - 1, g) or scene.bare(hit.at - 1) in scene.words[g]
+        for g in (
+            "particle",
+            "adverb",
+            "conjunction",
+            "relative",
+            "complementizer",
+            "negation",
+            "complementizer-with-b",
+        )
+    )
+    return before.kind == "word" and not function and not scene.time_ending(hit.at)
+
+
+def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
+    """Keeps nouns out that are spelled like verbs (رد، طلب، بين): a verb stands where a clause can begin."""
+    i, form = hit.at, hit.form.form
+    before = scene.key(i - 1)
+    if hit.form.suffix and not (cue.object or cue.cls in ("description", "belief")):
+        return False
+    if hit.form.suffix in ("نا", "ني") and form.number == "singular" and not cue.object:
+        return False
+    if form.number == "dual" and form.tense == "past" and not hit.chain and (cue.homograph or scene.is_in(i, "adverb")):
+        return False
+    if scene.is_in(i, "preposition") and not _close_clause(scene, i) and not _close_preposition(scene, i, cue):
+        return False
+    if form.tense == "present" or form.number != "singular" or hit.form.suffix:
+        return before not in scene.words["preposition"] or before in ("بعدما", "منذ")
+    if hit.chain or i == scene.sentence(i).first:
+        return True
+    if not cue.homograph and before not in scene.words["preposition"]:
+        return True
+    if (reference := scene.reference_at(i + 1)) is not None and not scene.attached(reference):
+        return before not in scene.words["preposition"]
+    if scene.tokens[i - 1].kind == "mark":
+        return True
+    if before in scene.words["preposition"]:
+        return before in ("عندما", "بعدما")
+    if scene.is_relative(i - 1) or scene.is_in(i - 1, "particle") or scene.is_in(i - 1, "adverb"):
+        return True
+    if subject_ending(scene, i) is not None or scene.time_ending(i):
+        return True
+    return before in scene.words["conjunction"] or form.gender == "f"
+
+
+def _close_clause(scene: Scene, i: int) -> bool:
+    """``بين الوزير أن``: a verb spelled like a preposition has its clause right after it or its subject."""
+    after = scene.end_of(r.span) if (r := scene.reference_at(i + 1)) else i + 1
+    return scene.is_in(after, "complementizer")
+
+
+def _close_preposition(scene: Scene, i: int, cue: Verb) -> bool:
+    """``عبر النواب عن``: the verb's own preposition follows before any comma."""
+    wanted = cue.prepositions
+    for j in range(i + 1, min(scene.sentence(i).last, i + 14)):
+        if scene.tokens[j].kind == "mark":
+            return False
+        if scene.key(j) in wanted:
+            return j > i + 1
+    return False
+
+
+def _is_negated(scene: Scene, i: int) -> bool:
+    return scene.key(i - 1) in scene.words["negation"]
