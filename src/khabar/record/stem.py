@@ -13,21 +13,23 @@ information retrieval* (2007), each put under such a condition.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 
-import regex
-
-from khabar.arabic import View, key, normalise
-from khabar.arabic.letters import FOLDED
+from khabar.arabic import key, normalise
+from khabar.arabic.letters import FOLDED, HARAKAT, INVISIBLE, TATWEEL
 from khabar.model import Span
 
 #: Raised whenever the rules below change: an index made with other rules is made anew.
-RULES = 1
+RULES = 2
 
-_TERM = regex.compile(r"\d+(?:[.,:/]\d+)*|[\p{L}\p{M}]+")
-_ARABIC = regex.compile(r"[ء-ي]+")
+#: A number, or letters with the harakat, tatweel and joiners between and after them: words are cut on the text as it
+#: is, and only a word that was not seen before is folded.
+_MARKS = f"[{HARAKAT}{TATWEEL}{INVISIBLE}]"
+_TERM = re.compile(rf"\d+(?:[.,:/٬]\d+)*|[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*")
+_ARABIC = re.compile(r"[ء-ي]+")
 _FOLDING = str.maketrans(FOLDED)
 #: Function words that begin with the letters of the article without having it.
 _NO_ARTICLE = frozenset(
@@ -53,7 +55,8 @@ def terms(text: str) -> list[str]:
     ['وزير', 'خارجي', 'وزير', 'خارجي']
     """
     seen = _SEEN
-    return [seen[w] if w in seen else _remember(w) for w in _TERM.findall(normalise(text).text)]
+    found = [seen[w] if w in seen else _remember(w) for w in _TERM.findall(text)]
+    return found if all(found) else [t for t in found if t]  # a lone tatweel is no word
 
 
 def located_terms(
@@ -69,16 +72,15 @@ def located_terms(
     >>> [(t, s.of("قال للوزير")) for t, s in located_terms("قال للوزير")]
     [('قال', 'قال'), ('وزير', 'للوزير')]
     """
-    base = 0 if span is None else span.start
-    view: View = normalise(text if span is None else span.of(text))
-    matches: Iterable[regex.Match[str]] = _TERM.finditer(view.text)
+    first, last = (0, len(text)) if span is None else (span.start, span.end)
+    matches: Iterable[re.Match[str]] = _TERM.finditer(text, first, last)
     if only is not None:  # look at each different word once, and leave at once where none is wanted
         known = _SEEN.get
-        wanted = {w for w in set(_TERM.findall(view.text)) if (known(w) or stem(w)) in only}
+        wanted = {w for w in set(_TERM.findall(text, first, last)) if (known(w) or stem(w)) in only}
         matches = [m for m in matches if m.group() in wanted] if wanted else []
     for m in matches:
-        here = view.span(m.start(), m.end())
-        yield stem(m.group()), Span(base + here.start, base + here.end)
+        if found := stem(m.group()):
+            yield found, Span(m.start(), m.end())
 
 
 def started_terms(text: str) -> tuple[list[int], list[str]]:
@@ -87,15 +89,18 @@ def started_terms(text: str) -> tuple[list[int], list[str]]:
     >>> started_terms("قال للوزير")
     ([0, 4], ['قال', 'وزير'])
     """
-    view = normalise(text)
-    found = [(m.start(), m.group()) for m in _TERM.finditer(view.text)]
-    origins, seen = view.origins, _SEEN
-    starts = [at for at, _ in found] if origins is None else [origins[at] for at, _ in found]
-    return starts, [seen[w] if w in seen else _remember(w) for _, w in found]
+    seen = _SEEN
+    found = [(m.start(), m.group()) for m in _TERM.finditer(text)]
+    stems = [seen[w] if w in seen else _remember(w) for _, w in found]
+    starts = [at for at, _ in found]
+    if not all(stems):  # a lone tatweel is no word
+        starts = [at for at, t in zip(starts, stems, strict=True) if t]
+        stems = [t for t in stems if t]
+    return starts, stems
 
 
 def stem(word: str) -> str:
-    """The stem of one word, given as it is written (harakat and tatweel aside).
+    """The stem of one word, given as it is written; empty if it has no letter (a lone tatweel).
 
     >>> [stem(w) for w in ("وكالة", "الوكالة", "بالوكالات", "ألمانية", "الألمانية", "لبنان", "قانون")]
     ['وكال', 'وكال', 'وكال', 'الماني', 'الماني', 'لبنان', 'قانون']
@@ -114,6 +119,7 @@ def _remember(word: str) -> str:
 
 
 def _stem(word: str) -> str:
+    word = normalise(word).text
     folded = key(word)
     if len(folded) <= 3 or not _ARABIC.fullmatch(folded):
         return folded.casefold()
