@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from khabar.arabic import key
 from khabar.lexicon import Lexicon, Role, roles
-from khabar.names.automaton import Haystack, Hit, Matcher, tokenised
+from khabar.names.matcher import Haystack, Hit, Matcher, Start, tokenised
 from khabar.names.words import BodyNoun, Gender, Head, Institution, Noun, Number, Title, Words
 
 
@@ -67,7 +67,7 @@ _PRONOUNS = ("ه", "ها", "هما", "هم", "ي", "نا")
 
 
 class Anchors:
-    """All anchors of a lexicon, compiled into one automaton."""
+    """All anchors of a lexicon, by their first words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.forms: dict[str, list[Anchor]] = {}
@@ -89,12 +89,12 @@ class Anchors:
         self._enter(("إدارة",), Administration())
         for stem, gender, number in _COUNTERPARTS:
             self._enter((stem + p for p in _PRONOUNS), Counterpart(gender, number))
-        self._matcher = Matcher(self.forms)
+        self.matcher = Matcher(self.forms)
 
-    def scan(self, haystack: Haystack) -> dict[int, Hit]:
-        """The longest anchor at each token."""
+    def scan(self, haystack: Haystack, begun: Iterable[tuple[int, tuple[Start, ...]]]) -> dict[int, Hit]:
+        """The longest anchor at each token; ``begun`` as in :meth:`Matcher.find`."""
         found: dict[int, Hit] = {}
-        for hit in self._matcher.find(haystack):
+        for hit in self.matcher.find(haystack, begun):
             known = found.get(hit.first)
             if known is None or (hit.last, -hit.skip) > (known.last, -known.skip):
                 found[hit.first] = hit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.arabic.letters import LATIN_LETTER_NAMES
 from khabar.names.anchors import HeadForm, RoleForm, compile_anchors
-from khabar.names.automaton import Hit
+from khabar.names.matcher import Hit
 from khabar.names.rarity import is_unseen, is_word
 from khabar.names.scene import CLOSING, QUOTES, Name, Scene
 from khabar.names.slug import slug
@@ -74,8 +74,8 @@ def _is_paper(scene: Scene, hit: Hit) -> bool:
 
 def _find_glossed(scene: Scene) -> None:
     """``"كذا" (Latin)``: an unseen word in quotation marks with its Latin spelling behind it is a name."""
-    for i, word in enumerate(scene.keys):
-        if word != "(" or not scene.key(i + 1).isascii() or not scene.key(i + 1)[:1].isalpha():
+    for i in [i for i, use in scene.noted if use.mark]:
+        if scene.keys[i] != "(" or not scene.key(i + 1).isascii() or not scene.key(i + 1)[:1].isalpha():
             continue
         end = i - 1 if scene.key(i - 1) in CLOSING else -1
         start = next((j for j in range(end - 1, max(end - 5, -1), -1) if scene.keys[j] in QUOTES), -1)

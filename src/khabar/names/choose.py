@@ -8,8 +8,8 @@ from typing import cast
 
 from khabar.lexicon import Actor
 from khabar.model import EntityKind
-from khabar.names.automaton import Hit
 from khabar.names.gazetteer import Sense
+from khabar.names.matcher import Hit
 from khabar.names.rarity import COMMON, frequencies
 from khabar.names.scene import QUOTES, Name, Scene
 from khabar.names.words import Guard, folded_once
@@ -20,7 +20,9 @@ _RANK = {"full": 0, "short": 1, "derived": 2}
 
 def choose_names(scene: Scene) -> None:
     """Put the known names of the passage into the scene: the longest from the left, each with its likeliest actor."""
-    hits = sorted(scene.gazetteer.scan(scene.haystack), key=lambda h: (h.first, h.first - h.last, h.skip))
+    begun = [(i, use.names) for i, use in scene.noted if use.names]
+    found = scene.gazetteer.matcher.find(scene.haystack, begun)
+    hits = sorted(found, key=lambda h: (h.first, h.first - h.last, h.skip))
     allowed: list[tuple[Hit, list[Sense]]] = []
     for hit in hits:
         if senses := _allowed(scene, hit):
@@ -147,9 +149,9 @@ def _countries(scene: Scene, taken: list[tuple[Hit, list[Sense]]]) -> Counter[st
                 weight[actor.id] += 1
             elif actor.country:
                 weight[actor.country] += 1
-    for k in scene.keys:
-        if nisba := scene.nisbas.get(k):
-            weight[nisba.of] += 1
+    for _, use in scene.noted:
+        if use.nisba:
+            weight[use.nisba.of] += 1
     return weight
 
 

@@ -35,7 +35,9 @@ def find_names(
     [('مسقط', 'place/muscat'), ('طهران', 'place/iran')]
     """
     scene = Scene(passage, article, lexicon)
-    anchors = lexicon.compiled(compile_anchors).scan(scene.haystack)
+    anchors = lexicon.compiled(compile_anchors).scan(
+        scene.haystack, [(i, use.anchors) for i, use in scene.noted if use.anchors]
+    )
     choose_names(scene)
     find_variants(scene)
     find_institutions(scene, anchors)

@@ -1,4 +1,4 @@
-"""All known names in one automaton over the folded text, and what each form may mean."""
+"""All known names by their folded forms, and what each form may mean."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from khabar.arabic import key
 from khabar.lexicon import Actor, Lexicon, actors
-from khabar.names.automaton import Haystack, Hit, Matcher, tokenised
+from khabar.names.matcher import Matcher, tokenised
 from khabar.names.rarity import is_word
 from khabar.names.words import Words, folded
 
@@ -63,7 +63,7 @@ class Gazetteer:
         )
         no_names = self._titles | self.words.lists["name-enders"] | self.words.bridges | self.words.prefixes
         self.name_words = frozenset(w for words in self._words_of.values() for w in words if len(w) > 1) - no_names
-        self._matcher = Matcher(self.senses)
+        self.matcher = Matcher(self.senses)
 
     def words_of(self, actor: Actor) -> set[str]:
         """The words in all names of a person."""
@@ -131,10 +131,6 @@ class Gazetteer:
 
     def _is_foreign(self, actor: Actor) -> bool:
         return (actor.country or actor.id) not in self._arabic
-
-    def scan(self, haystack: Haystack) -> list[Hit]:
-        """All known forms among the words of a passage, glued and overlapping ones included."""
-        return list(self._matcher.find(haystack))
 
 
 def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.arabic import key
 from khabar.lexicon import Lexicon, actors
 from khabar.names.anchors import Anchors, BodyForm, compile_anchors
-from khabar.names.automaton import Hit
+from khabar.names.matcher import Hit
 from khabar.names.nisba import compile_nisbas
 from khabar.names.scene import QUOTES, Name, Scene
 
@@ -83,13 +83,10 @@ def _state_before(scene: Scene, at: int) -> str | None:
     Where it speaks of none, the state of the outlet.
     """
     weight: dict[str, float] = {}
-    for i, k in enumerate(scene.keys[:at]):
-        state = None
-        if nisba := scene.nisbas.get(k):
-            state = nisba.of
-        elif name := scene.names.get(i):
-            state = name.entity if name.kind == "place" else name.actor.country if name.actor else None
-        if state:
+    spoken = {i: n.entity if n.kind == "place" else n.actor and n.actor.country for i, n in scene.names.items()}
+    spoken |= {i: use.nisba.of for i, use in scene.noted if use.nisba}
+    for i, state in sorted(spoken.items()):
+        if state and i < at:
             weight[state] = weight.get(state, 0.0) + 1.0 / (1.0 + (at - i) / _FAR)
     states = scene.gazetteer.actors
     best = [s for s in weight if s in states and states[s].type == "state"]

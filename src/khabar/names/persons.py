@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from khabar.arabic.letters import LATIN_LETTER_NAMES
-from khabar.lexicon import Lexicon
 from khabar.names.anchors import Anchors, HeadForm, RoleForm, compile_anchors
-from khabar.names.automaton import Hit
-from khabar.names.gazetteer import compile_gazetteer
+from khabar.names.matcher import Hit
 from khabar.names.rarity import COMMON, frequencies, is_attached, is_unseen, is_word
 from khabar.names.scene import QUOTES, Name, Scene
 from khabar.names.slug import slug
@@ -15,27 +13,17 @@ from khabar.names.words import Title
 _LONGEST = 6
 _PAUSES = frozenset(["،", ","])
 _ATTACHED_ARTICLES = ("بال", "وال", "لل", "كال", "فال")
-_CHAINS = ("و", "ف", "ل", "ب", "ول", "وب", "ك")
 
 
 def find_persons(scene: Scene, anchors: dict[int, Hit]) -> None:
     """Add persons that no lexicon lists to the scene, and complete the listed ones (``سلمان`` + ``بن عبدالعزيز``)."""
     for at, titled in sorted(_introduced(scene, anchors).items()):
         _try(scene, anchors, at, 0, least=1 if titled else 2)
-    triggers = scene.lexicon.compiled(_given_with_chains)
-    for i, word in enumerate(scene.keys):
-        if word in triggers and i not in scene.names:
-            _try_given(scene, anchors, i, *triggers[word])
+    for i, use in scene.noted:
+        if use.given and i not in scene.names:
+            _try_given(scene, anchors, i, *use.given)
     _before_roles(scene, anchors)
     _in_lists(scene, anchors)
-
-
-def _given_with_chains(lexicon: Lexicon) -> dict[str, tuple[int, bool]]:
-    """Given names with and without attached letters: how many those are, and whether it can only be a name."""
-    words = lexicon.compiled(compile_gazetteer).words
-    spelled = {chain + form: (len(chain), True) for chain in _CHAINS for form in words.given if len(form) > 2}
-    common = dict.fromkeys(words.common_given - words.bridges, (0, False))
-    return spelled | common | dict.fromkeys(words.given, (0, True))
 
 
 def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from khabar.lexicon import Role
 from khabar.model import SourceKind
 from khabar.names.anchors import Anchor, NounForm, RoleForm, compile_anchors
-from khabar.names.automaton import Hit
+from khabar.names.matcher import Hit
 from khabar.names.scene import Name, Scene
 from khabar.names.words import Gender, Number, Title
 

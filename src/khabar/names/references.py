@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from khabar.model import Reference, SourceKind, Span
 from khabar.names.anchors import Administration, Anchor, Counterpart, HeadForm, RoleForm, compile_anchors
-from khabar.names.automaton import Hit
 from khabar.names.holders import resolve
+from khabar.names.matcher import Hit
 from khabar.names.phrases import Phrase, PhraseReader, noun_form
 from khabar.names.scene import CLOSING, QUOTES, Name, Scene
 from khabar.names.words import BodyNoun, Gender, Title

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container
 from typing import NamedTuple
 
-from khabar.arabic import Block, Passage, candidates
+from khabar.arabic import Block, Passage
 from khabar.lexicon import Actor, Lexicon
 from khabar.model import Article, EntityKind, Span
-from khabar.names.automaton import Haystack
 from khabar.names.gazetteer import Gazetteer, compile_gazetteer
+from khabar.names.matcher import Haystack
 from khabar.names.nisba import Nisba, compile_nisbas
-from khabar.names.words import Words
+from khabar.names.uses import compile_uses
+from khabar.names.words import Words, stem
 
 OPENING = frozenset("\"«“”„‟‹'(")
 CLOSING = frozenset("\"»«“”›')")
@@ -43,6 +44,7 @@ class Scene:
 
     Attributes:
         keys: The matching keys of all tokens.
+        noted: The tokens that may be something to this stage, with what they may be.
         names: The names found, in order, by their first token.
         described: Phrases that stand for an actor without naming it, by their first token.
     """
@@ -53,7 +55,9 @@ class Scene:
         self.lexicon = lexicon
         self.tokens = passage.tokens
         self.keys = [t.key for t in passage.tokens]
-        self.haystack = Haystack(self.keys)
+        uses = lexicon.compiled(compile_uses)
+        self.noted = [(i, use) for i, word in enumerate(self.keys) if (use := uses[word])]
+        self.haystack = Haystack(self.keys, [i for i, use in self.noted if use.mark])
         self._lines = [p.first for p in passage.paragraphs]
         self.gazetteer: Gazetteer = lexicon.compiled(compile_gazetteer)
         self.words: Words = self.gazetteer.words
@@ -106,13 +110,9 @@ class Scene:
         """Whether two tokens stand in one paragraph."""
         return i == j or bisect_right(self._lines, i) == bisect_right(self._lines, j)
 
-    def stem(self, i: int, known: Iterable[str] | frozenset[str]) -> tuple[int, str] | None:
+    def stem(self, i: int, known: Container[str]) -> tuple[int, str] | None:
         """Token ``i`` without attached letters if it then is one of ``known``: (letters to skip, the rest)."""
-        word = self.key(i)
-        for chain, rest in candidates(word):
-            if rest in known:
-                return len(word) - len(rest) if word.endswith(rest) else len(chain) + 1, rest
-        return None
+        return stem(self.key(i), known)
 
     def nisba(self, i: int) -> tuple[Nisba, int] | None:
         """The adjective of nationality at token ``i`` and the token after it."""

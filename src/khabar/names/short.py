@@ -98,11 +98,7 @@ def _link_nouns(scene: Scene) -> None:
     """``الاتحاد`` after ``الاتحاد الأوروبي``; ``المملكة`` in a paper of the kingdom."""
     nouns = scene.words.short_names
     named = Counter(n.entity for n in scene.names.values())
-    tails = frozenset(form[-4:] for form in nouns)
-    for i in [i for i, word in enumerate(scene.keys) if word[-4:] in tails and i not in scene.inside]:
-        found = scene.stem(i, nouns.keys())
-        if found is None:
-            continue
+    for i, found in [(i, use.noun) for i, use in scene.noted if use.noun and i not in scene.inside]:
         noun = nouns[found[1]]
         if scene.key(i + 1) in folded_once(noun.unless_after):
             continue
@@ -118,7 +114,3 @@ def _link_nouns(scene: Scene) -> None:
             continue
         kind = "place" if likely.startswith("place/") else "organization"
         scene.add(Name(i, found[0], i + 1, kind, likely, "short-name", actor=actor))  # type: ignore[arg-type]
-
-
-def _tails(scene: Scene) -> frozenset[str]:
-    return frozenset(form[-4:] for form in scene.words.short_names)

@@ -2,121 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import product
 from typing import cast
 
-from khabar.arabic import key
 from khabar.arabic.spelling import differ_little, skeleton
-from khabar.lexicon import Actor, Lexicon, actors
+from khabar.lexicon import Actor
 from khabar.model import EntityKind
-from khabar.names.gazetteer import Gazetteer, compile_gazetteer
-from khabar.names.rarity import COMMON, frequencies, is_unseen, is_word
+from khabar.names.rarity import frequencies, is_unseen
 from khabar.names.scene import Name, Scene
+from khabar.names.spellings import CHAINS, Spellings, compile_spellings
 
-_CHAINS = ("و", "ف", "ل", "ب", "ول", "وب", "ك")
-_DEFINITE = ("ال", "وال", "بال", "لل", "كال", "فال")
 _LONGEST = 4
-#: How many looked-up words are remembered; an archive has no end of them.
-_KEPT = 100_000
-
-
-class Spellings:
-    """The words of foreign names by their skeletons."""
-
-    def __init__(self, gazetteer: Gazetteer, arabic_states: frozenset[str]) -> None:
-        self._by_skeleton: dict[str, list[str]] = {}
-        self._known: dict[str, tuple[str, ...]] = {}
-        self._may_be: dict[str, bool] = {}
-        self._given = (gazetteer.words.given | gazetteer.words.common_given) - gazetteer.words.foreign
-        words = {
-            word
-            for form, senses in gazetteer.senses.items()
-            for sense in senses
-            if _is_foreign(sense.actor, arabic_states)
-            for word in form.split(" ")
-            if len(word) >= 4 and not word.startswith(("ال", "عبدال"))
-        }
-        self.words = frozenset(words)
-        for word in sorted(words):
-            self._by_skeleton.setdefault(skeleton(word), []).append(word)
-
-    def of(self, word: str) -> tuple[str, ...]:
-        """The listed words of which ``word`` is another spelling; none for common words of Arabic."""
-        if word not in self._known:
-            if len(self._known) > _KEPT:
-                self._known.clear()
-            self._known[word] = tuple(self._find(word))
-        return self._known[word]
-
-    def odd(self, words: Sequence[str]) -> set[str]:
-        """Those of some words that may be listed ones in another spelling."""
-        known = self._may_be
-        different = set(words)
-        for word in different.difference(known):
-            self.may_be(word)
-        return {word for word in different if known.get(word)}
-
-    def may_be(self, word: str) -> bool:
-        """Whether a word, or what remains of it without attached letters, may be a listed one in another spelling."""
-        if word not in self._may_be:
-            if len(self._may_be) > _KEPT:
-                self._may_be.clear()
-            cuts: list[str] = []
-            if len(word) > 3 and not word.startswith(_DEFINITE) and frequencies().get(word, 0.0) < 4 * COMMON:
-                cuts = [word, *(word[len(c) :] for c in _CHAINS if word.startswith(c))]
-            self._may_be[word] = any(self.of(cut) for cut in cuts)
-        return self._may_be[word]
-
-    def _find(self, word: str) -> Iterator[str]:
-        seen = frequencies()
-        frequency = seen.get(word, 0.0)
-        if len(word) < 4 or frequency >= 4 * COMMON or word.startswith("ال") or word in self._given:
-            return
-        listed = self._by_skeleton.get(skeleton(word))
-        if not listed:
-            return
-        near = [other for other in listed if other != word and differ_little(word, other)]
-        if not near or not word.isalpha() or (not frequency and is_word(word)):
-            return
-        for other in near:
-            if not frequency or (frequency < seen.get(other, 0.0) and differ_little(word, other, most=1)):
-                yield other
-
-
-def compile_spellings(lexicon: Lexicon) -> Spellings:
-    """The spellings of a lexicon; use it through ``lexicon.compiled``."""
-    gazetteer = lexicon.compiled(compile_gazetteer)
-    arabic = frozenset(
-        actor.id
-        for actor in actors(lexicon).values()
-        if actor.type == "state" and any(f in gazetteer.words.lists["arabic-speaking"] for f in _folded(actor))
-    )
-    return Spellings(gazetteer, arabic)
-
-
-def _folded(actor: Actor) -> Iterator[str]:
-    return (key(f) for f in actor.ar)
-
-
-def _is_foreign(actor: Actor, arabic_states: frozenset[str]) -> bool:
-    """Whether an actor's name is written from another language: no body named by Arabic words, no Arab."""
-    if actor.kind == "person":
-        return actor.country not in arabic_states
-    if actor.kind == "place":
-        return (
-            actor.type in ("state", "capital", "city")
-            and actor.country not in arabic_states
-            and actor.id not in arabic_states
-        )
-    return False
 
 
 def find_variants(scene: Scene) -> None:
     """Add names in an unlisted spelling to the scene: names of several words first, then those that stand alone."""
     spellings = scene.lexicon.compiled(compile_spellings)
-    odd = {w for w in spellings.odd(scene.keys) if w not in scene.nisbas}
-    rare = [i for i, word in enumerate(scene.keys) if word in odd and i not in scene.inside] if odd else []
+    rare = [i for i, use in scene.noted if use.odd and i not in scene.inside]
     for i in rare:
         _match_several(scene, spellings, i)
     named = {name.entity for name in scene.names.values()}
@@ -175,7 +78,7 @@ def _match_alone(scene: Scene, spellings: Spellings, i: int, named: set[str]) ->
     word = scene.keys[i]
     if _is_half_a_name(scene, i):
         return
-    for chain in ("", *_CHAINS):
+    for chain in ("", *CHAINS):
         if not word.startswith(chain):
             continue
         bare = word[len(chain) :]
@@ -209,7 +112,7 @@ def _readings(scene: Scene, spellings: Spellings, first: int, last: int) -> Iter
     if any(scene.tokens[j].kind != "word" for j in range(first, last)):
         return
     rest = [(w, *spellings.of(w)[:3]) for w in words[1:]]
-    for chain in ("", *_CHAINS):
+    for chain in ("", *CHAINS):
         if words[0].startswith(chain) and len(words[0]) - len(chain) >= 3:
             opening = words[0][len(chain) :]
             for reading in product((opening, *spellings.of(opening)[:3]), *rest):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from khabar.arabic import key
+from khabar.arabic import candidates, key
 from khabar.lexicon import Lexicon
 from khabar.model import EntityKind, SourceKind
 
@@ -152,6 +152,18 @@ class Words:
         self.women = frozenset[str]().union(*(v for k, v in given.items() if k.endswith("women")))
         self.common_given = given.pop("common")
         self.given = frozenset[str]().union(*given.values()) - self.common_given
+
+
+def stem(word: str, known: Container[str]) -> tuple[int, str] | None:
+    """A folded word without attached letters if it then is one of ``known``: (letters to skip, the rest).
+
+    >>> stem("للوزير", {"الوزير"})
+    (2, 'الوزير')
+    """
+    for chain, rest in candidates(word):
+        if rest in known:
+            return len(word) - len(rest) if word.endswith(rest) else len(chain) + 1, rest
+    return None
 
 
 def folded(forms: Iterable[str]) -> frozenset[str]:
