@@ -105,6 +105,9 @@ def test_merged_actors_are_one(filled):
     assert len(list(filled.statements(speaker="لافروف"))) == 6
     assert {s.sources[0].entity for s in filled.statements(speaker="كيري")} == {"person/john-kerry"}
     assert next(filled.readings()).articles[0].mentions[0].entity == "person/john-kerry"
+    filled.merge("place/rome", "place/iran", user="a")
+    assert len(list(filled.positions(party="place/rome"))) == 12
+    filled.undo(2, user="a")
     with pytest.raises(QueryError, match="one already"):
         filled.merge("person/sergey-lavrov", "person/john-kerry", user="a")
     filled.undo(1, user="a")

@@ -161,9 +161,11 @@ class Record:
         """Positions of a party, on an issue."""
 
         def ask() -> Iterator[Located[Position]]:
+            self._store.look_again()
+            who = self._store.renamed.get(party, party) if party else None
             for located in matching(self._store, None, 3, Pages(self._store)):
                 p = located.noun
-                if all(want in (None, has) for want, has in ((party, p.party), (issue, p.issue), (stand, p.stand))):
+                if all(want in (None, has) for want, has in ((who, p.party), (issue, p.issue), (stand, p.stand))):
                     yield located
 
         return Found(ask, "positions")
