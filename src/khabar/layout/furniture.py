@@ -91,8 +91,10 @@ class Reader:
 
     def _by_date_and_name(self, line: Line) -> Label | None:
         """``العربية | منذ 30 دقيقة``: a relative time or a date beside a name."""
+        if line.words > 16:
+            return None
         pieces = [p for p in _BESIDE.split(line.key) if p]
-        if not 2 <= len(pieces) <= 4 or line.words > 16:
+        if not 2 <= len(pieces) <= 4:
             return None
         for i, piece in enumerate(pieces):
             ago = read_relative_line(piece)

@@ -29,7 +29,10 @@ _BLOCK_NAMES = (
 )
 _BLOCK = frozenset(_BLOCK_NAMES.split())
 #: What stands apart from the text around it even without being a block.
-_APART = frozenset(["share", "advert", "related", "comments", "tags", "form", "navigation"])
+_INLINE = frozenset(["span", "time", "ins"])
+_APART: frozenset[str | None] = frozenset(
+    ["imprint", "share", "advert", "related", "comments", "tags", "form", "navigation"]
+)
 _TOKEN = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>|([^<]+)|<!--.*?-->|<', re.DOTALL)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LINE_END = re.compile(r" ?\n ?")
@@ -37,6 +40,14 @@ _MARKUP = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"  +")
 _MORE_LINES = re.compile(r"\n{3,}")
 
+#: A block with this share of its characters in links is a link; a paragraph of so many words is no teaser.
+LEAD, PROSE = 0.8, 60
+# Lists of links (menus, headlines of other articles) are taken out in one sweep: they are half of a page's elements.
+_LINK_LISTS = re.compile(
+    r"(?:<li[^>]*>\s*+<a [^>]*>"
+    r"(?:[^<]++|<(?!/?(?:a|li|ul|ol|p|div|h\d|time|article|section)[\s>])[^>]*>)*+</a>\s*+</li>\s*+){3,}"
+)
+_TAG_BOX = re.compile(r"tag|keyword|topic|label", re.IGNORECASE)
 #: Elements nested deeper than this count as part of the one around them: nobody builds a page so, but attackers do.
 DEEPEST = 256
 
@@ -50,6 +61,8 @@ class Box:
         hint: What its own name says; ``hints`` what its name and those around it say.
         outer: The outermost box around it, or itself, that names itself furniture.
         words: How many words are in it; ``links`` of them in links; ``running`` in running text.
+        texts: How many blocks of running text; ``leads`` how many blocks that are nothing but a link of some words.
+        prose: Whether it is, or holds, text that goes on: a long paragraph, or several and few links among them.
         dropped: Whether it is no part of an article; it then holds for all boxes in it.
     """
 
@@ -62,6 +75,9 @@ class Box:
     words: int = 0
     links: float = 0.0
     running: int = 0
+    texts: int = 0
+    leads: int = 0
+    prose: bool = False
     dropped: bool = False
 
     def above(self) -> Iterator[Box]:
@@ -114,21 +130,28 @@ class Outline:
                 box.dropped = True
 
     def count(self, text: Collection[Block]) -> None:
-        """Count the words in each box; ``text`` are the blocks of running text."""
-        for box in self.boxes:
-            box.words = box.running = 0
-            box.links = 0.0
+        """Count what is in each box; ``text`` are the blocks of running text."""
         for block in self.blocks:
-            if not block.box.dropped:
-                block.box.words += block.words
-                block.box.links += block.words * block.link
+            box = block.box
+            if not box.dropped:
+                box.words += block.words
+                box.links += block.words * block.link
+                box.leads += block.link >= LEAD and block.words >= 3
         for block in text:
-            block.box.running += block.words
+            box = block.box
+            box.running += block.words
+            box.texts += 1
+            box.prose = box.prose or block.words >= PROSE
         for box in reversed(self.boxes):
-            if box.parent is not None:
-                box.parent.words += box.words
-                box.parent.links += box.links
-                box.parent.running += box.running
+            box.prose = box.prose or (box.texts >= 2 and box.leads * 2 <= box.texts)
+            above = box.parent
+            if above is not None:
+                above.words += box.words
+                above.links += box.links
+                above.running += box.running
+                above.texts += box.texts
+                above.leads += box.leads
+                above.prose = above.prose or box.prose
 
 
 @dataclass(slots=True)
@@ -186,7 +209,7 @@ def read_blocks(tree: HTMLTree) -> Outline:
     for node in body.query_selector_all(NO_TEXT):
         node.decompose()
     _prune_menus(body)
-    return _read(body.html)
+    return _read(_LINK_LISTS.sub(_unless_tags, body.html))
 
 
 def _prune_menus(body: ElementNode) -> None:
@@ -197,6 +220,12 @@ def _prune_menus(body: ElementNode) -> None:
         for node in menus:
             if len(node.text or "") < 0.5 * size:
                 node.decompose()
+
+
+def _unless_tags(found: re.Match[str]) -> str:
+    """Nothing in the place of a list of links, unless its links are keywords."""
+    before = found.string[max(0, found.start() - 300) : found.start()]
+    return found.group() if _TAG_BOX.search(before) or _TAG_BOX.search(found.group()[:300]) else ""
 
 
 def _read(source: str) -> Outline:
@@ -250,18 +279,18 @@ def _open(reader: _Reader, tag: str, raw: str, source: str, at: int) -> tuple[Bo
         if "rel=" in raw or "tags" in reader.box.hints:
             _note(reader, tag, raw, source, at)
         return None, "href=" in raw
-    hint = hint_of(tag, raw) if raw or tag in _BLOCK or tag == "time" else None
-    if tag in _BLOCK or (hint is not None and (hint == "hidden" or (tag == "span" and hint in _APART))) or "-" in tag:
+    hint = hint_of(tag, raw) if raw or tag in _BLOCK else None
+    apart = tag in _BLOCK or "-" in tag or (hint in _APART and tag in _INLINE) or hint == "hidden"
+    back = reader.box if apart else None
+    if apart:
         if reader.parts:
             reader.flush()
-        back = reader.box
         reader.enter(tag, hint)
-        return back, False
-    if hint == "imprint":
+    elif hint == "imprint":
         reader.imprint = True
     if tag == "time" and raw:
         _note(reader, tag, raw, source, at)
-    return None, False
+    return back, False
 
 
 def _note(reader: _Reader, tag: str, raw: str, source: str, at: int) -> None:

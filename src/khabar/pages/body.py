@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from khabar.pages.blocks import Block, Box, Outline
+from khabar.pages.blocks import LEAD, Block, Box, Outline
 
 #: Running text has at least so many words, not in links; a sentence that ends with a stop may be shorter.
 RUNNING, SENTENCE = 12, 6
@@ -87,7 +87,7 @@ def find_body(outline: Outline, title: str | None) -> Body:
     tags = _tags(blocks)
     items = _printed_items(blocks)
     _drop_furniture(outline, running)
-    _drop_cards(outline, [b for b in running if not b.box.dropped], items)
+    _drop_cards(outline, [b for b in running if not b.box.dropped], items, title)
     text = [b for b in running if not b.box.dropped or id(b) in items]
     if not text:
         return Body(tuple(b for b in blocks if not b.box.dropped and b.link < LINKED), None, tags)
@@ -110,7 +110,7 @@ def _drop_furniture(outline: Outline, running: Sequence[Block]) -> None:
     for block in running:
         if block.box.outer is not None:
             held[block.box.outer] += block.words
-        else:
+        elif not _CUT_OFF.search(block.text[-8:]):
             outside += block.words
     wrong: list[Box] = []
     for box, words in sorted(held.items(), key=lambda item: -item[1]):
@@ -177,16 +177,20 @@ def _is_in(block: Block, box: Box) -> bool:
     return around is box
 
 
-def _drop_cards(outline: Outline, text: Sequence[Block], items: set[int]) -> None:
-    """Drop boxes around linked headlines that hold little else."""
-    total = sum(b.words for b in text)
+def _drop_cards(outline: Outline, text: Sequence[Block], items: set[int], title: str | None) -> None:
+    """Drop boxes around linked headlines that hold little else: neither prose nor the headline of the page."""
     outline.count(text)
-    most = max(0.5 * total, TEASER)
+    held: set[Box] = set()
     for block in outline.blocks:
-        if block.link < 0.8 or block.words < 3 or block.box.dropped or id(block) in items:
+        if (block.tag == "h1" or block.text == title) and block.link < LINKED:
+            held.update(block.box.above())
+    for block in outline.blocks:
+        if block.link < LEAD or block.words < 3 or block.box.dropped or id(block) in items:
             continue
         for box in block.box.above():
-            if box.dropped or box.parent is None or box.running > most or box.words > TEASER + 3 * box.links:
+            if box.dropped or box.prose or box.parent is None or box in held:
+                break
+            if box.running > TEASER * box.leads or box.words > TEASER + 3 * box.links:
                 break
             box.dropped = True
     outline.spread_drops()

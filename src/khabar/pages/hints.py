@@ -43,6 +43,12 @@ _TAGS: dict[str, Hint] = {
     "figcaption": "caption",
     "time": "imprint",
     "address": "imprint",
+    "amp-ad": "advert",
+    "amp-embed": "advert",
+    "amp-sticky-ad": "advert",
+    "amp-sidebar": "navigation",
+    "amp-social-share": "share",
+    "amp-user-notification": "form",
 }
 _ROLES: dict[str, Hint] = {
     "navigation": "navigation",
@@ -105,6 +111,8 @@ _HIDDEN_NAMES = (
 )
 _HIDDEN = frozenset(_HIDDEN_NAMES.split())
 _HINTS = tuple((hint, re.compile(rf"(?:^|[-_])(?:{words})(?:$|[-_])")) for hint, words in _WORDS)
+# Names made by a build (``sc-xAdBf``) only look as if they had words in them.
+_CAMEL_NAME = re.compile(r"^[a-z]{3,}(?:[A-Z][a-z]+)+$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ATTRIBUTE = re.compile(r'(?:^|\s)(class|id|role|itemprop|hidden|style|aria-hidden|rel|datetime|href)="([^"]*)"')
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -156,7 +164,8 @@ def _is_hidden(found: dict[str, str]) -> bool:
 
 
 def _by_name(tag: str, found: dict[str, str]) -> Hint | None:
-    names = [_CAMEL.sub("-", n).lower() for n in (*found.get("class", "").split(), *found.get("id", "").split())]
+    given = (*found.get("class", "").split(), *found.get("id", "").split())
+    names = [(_CAMEL.sub("-", n) if _CAMEL_NAME.match(n) else n).lower() for n in given]
     if any(_BODY.match(name) for name in names):
         return "body"
     if tag in ("html", "body", "main", "article"):
