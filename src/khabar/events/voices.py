@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from heapq import heappop, heappush
 
 from khabar.arabic import Passage
 from khabar.events.parties import compile_actors
@@ -33,6 +35,33 @@ def compile_state_prefixes(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(e.partition("/")[2] + "-" for e, actor in found if actor.type == "state")
 
 
+def _begin(statement: Statement) -> int:
+    """Where a statement begins: its cue, else its content."""
+    if statement.cue:
+        return statement.cue.start
+    return statement.content[0].start if statement.content else -1
+
+
+def _innermost(statements: Sequence[Statement]) -> tuple[list[int], list[Statement | None]]:
+    """Edges of all contents in order, and from each edge on the statement with the shortest content there.
+
+    A sweep over the edges: an article may hold thousands of statements, and every word asks who speaks around it.
+    """
+    pieces = [(p.start, p.end, i) for i, s in enumerate(statements) for p in s.content if p.end > p.start]
+    edges = sorted({edge for start, end, _ in pieces for edge in (start, end)})
+    opening = sorted(pieces, reverse=True)
+    inside: list[tuple[int, int, int]] = []
+    inner: list[Statement | None] = []
+    for edge in edges:
+        while opening and opening[-1][0] <= edge:
+            start, end, i = opening.pop()
+            heappush(inside, (end - start, i, end))
+        while inside and inside[0][2] <= edge:
+            heappop(inside)
+        inner.append(statements[inside[0][1]] if inside else None)
+    return edges, inner
+
+
 class Voices:
     """The statements of an article, seen from any of its characters."""
 
@@ -42,28 +71,27 @@ class Voices:
         self._actors = lexicon.compiled(compile_actors)
         self._states = lexicon.compiled(compile_state_prefixes)
         self._nisbas = lexicon.compiled(compile_nisbas)
+        self._edges, self._inner = _innermost(self.statements)
+        self._begun = sorted(((_begin(s), i) for i, s in enumerate(self.statements)), key=lambda b: (b[0], -b[1]))
+        self._cued = sorted((s.cue.start, s.cue.end, i) for i, s in enumerate(self.statements) if s.cue)
 
     def around(self, offset: int) -> Statement | None:
         """The innermost statement whose content holds the character at ``offset``."""
-        best: tuple[int, Statement] | None = None
-        for statement in self.statements:
-            for piece in statement.content:
-                if piece.start <= offset < piece.end and (best is None or len(piece) < best[0]):
-                    best = len(piece), statement
-        return best[1] if best else None
+        at = bisect_right(self._edges, offset) - 1
+        return self._inner[at] if at >= 0 else None
 
     def cued_by(self, start: int, end: int) -> Statement | None:
         """The statement whose cue is the word ``start:end``."""
-        return next((s for s in self.statements if s.cue and s.cue.start < end and start < s.cue.end), None)
+        upto = bisect_left(self._cued, (end,))
+        near = [i for first, last, i in self._cued[max(0, upto - 4) : upto] if start < last]
+        return self.statements[min(near)] if near else None
 
     def last_before(self, offset: int, floor: int) -> Statement | None:
         """The statement whose cue or content begins last before ``offset``, not before ``floor``."""
-        best: tuple[int, Statement] | None = None
-        for s in self.statements:
-            begin = s.cue.start if s.cue else (s.content[0].start if s.content else -1)
-            if floor <= begin < offset and (best is None or begin > best[0]):
-                best = begin, s
-        return best[1] if best else None
+        at = bisect_left(self._begun, (offset,)) - 1
+        if at < 0 or self._begun[at][0] < floor:
+            return None
+        return self.statements[self._begun[at][1]]
 
     def entities(self, statement: Statement) -> tuple[str, ...]:
         """Who speaks in a statement: entity ids, or the state an unnamed official belongs to."""
