@@ -101,6 +101,13 @@ class Clauses:
         before = self.tokens[at - 1]
         return before.kind != "word" or before.key in self._words["verb-after"] or at in self.party_ends
 
+    def is_masdar(self, at: int) -> bool:
+        """Whether a spelling that is verb and verbal noun is the noun: no verb is due, or one stands before it."""
+        if self.tokens[at].key not in self._words["verb-or-noun"]:
+            return False
+        earlier = any(self.knows_verb(self.tokens[i].key) for i in range(self.left(at, most=10), at))
+        return earlier or not self.verb_expected(at)
+
     def negated(self, at: int) -> bool:
         """Whether the word at ``at`` is negated: ``لم``, ``لن``, ``لا`` before a verb, ``عدم`` before a noun."""
         begin = self.passage.sentence_of(at).first
@@ -128,7 +135,7 @@ class Clauses:
 
     def denies(self, at: int) -> bool:
         """Whether the word at ``at`` negates the noun right after it: ``عدم``, ``دون``, ``وقف``."""
-        return at >= 0 and self.tokens[at].key in self._words["negations"]
+        return at >= 0 and self.tokens[at].key in (self._words["negations"] | self._words["stops"])
 
     def will_not(self, at: int) -> bool:
         """Whether ``لن`` negates the verb at ``at``."""

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import cast
+from collections.abc import Sequence
 
 from khabar.arabic import Passage
 from khabar.events.accords import Accords
-from khabar.events.arguments import ArgumentFinder, Arguments
+from khabar.events.arguments import ArgumentFinder
 from khabar.events.clauses import Clauses
-from khabar.events.coding import FINITE, Coding, Seen
+from khabar.events.coder import Coder
+from khabar.events.coding import Coding
 from khabar.events.facts import FactFinder
-from khabar.events.parties import Parties, find_parties
+from khabar.events.parties import find_parties
 from khabar.events.records import inherit_dates, merge_events, unite
 from khabar.events.voices import Voices
-from khabar.events.whereabouts import Calendar, place_of
+from khabar.events.whereabouts import Calendar
 from khabar.lexicon import Lexicon
-from khabar.lexicon.events import Accord, CodingRule
-from khabar.model import Article, Event, EventStatus, Mention, Reference, Span, Statement, TimeExpression, fact_id
+from khabar.model import Article, Event, Mention, Reference, Statement, TimeExpression
 from khabar.speech.cues import cue_book
-
-_WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
-_ENDORSERS = ("security-council", "general-assembly")
-_LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
-_ACCEPTING = frozenset(["agree-accept", "agree-approval"])
-_CONCLUDING = frozenset(["agree-deal", "agree-sign", "agree-reach"])
 
 
 def compile_coding(lexicon: Lexicon) -> Coding:
@@ -60,7 +52,7 @@ def find_events(
     parties = find_parties(passage, mentions, references, lexicon, clauses)
     voices = Voices(passage, statements, lexicon)
     title = passage.tokens_in(article.title_span) if article.title_span else range(0)
-    coder = _Coder(
+    coder = Coder(
         clauses,
         ArgumentFinder(clauses, parties, voices),
         FactFinder(clauses, parties, times, lexicon, title),
@@ -83,269 +75,3 @@ def find_events(
     free = [e for e in merged if not coder.is_accord(e)]
     dated = iter(inherit_dates(free, coder.spoken_dates(), article.published, voices.side_of))
     return tuple(e if coder.is_accord(e) else next(dated) for e in merged)
-
-
-class _Coder:
-    """Codes the triggers of one article one after the other."""
-
-    def __init__(
-        self,
-        clauses: Clauses,
-        arguments: ArgumentFinder,
-        facts: FactFinder,
-        calendar: Calendar,
-        accords: Accords,
-        voices: Voices,
-        article: Article,
-        root: str,
-    ) -> None:
-        self._clauses, self._arguments, self._facts = clauses, arguments, facts
-        self._calendar, self._accords, self._voices = calendar, accords, voices
-        self._article, self._root = article, root
-
-    def events(self, parties: Parties) -> Iterator[tuple[Event, bool]]:
-        """Every event told, and whether it only speaks of one told before."""
-        tokens = self._clauses.tokens
-        previous: tuple[str, ...] = ()
-        for paragraph in self._clauses.passage.paragraphs:
-            previous = ()
-            for at in range(paragraph.first, paragraph.last):
-                token = tokens[at]
-                if token.kind != "word" or self._arguments.names(at):
-                    continue
-                if cued := self._voices.cued_by(token.start, token.end):
-                    previous = self._voices.entities(cued) or previous
-                last = self._clauses.passage.sentence_of(at).last
-                for seen in self._choose(at, last):
-                    arguments = self._arguments.find(seen, previous)
-                    if seen.trigger.form.tense in FINITE and arguments.actors:
-                        previous = arguments.actors
-                    if event := self._event(seen, arguments, parties):
-                        pair = tuple(dict.fromkeys((*event.actors, *event.recipients)))
-                        if len(pair) == 2 and event.type in ("CONSULT", "AGREE"):
-                            self._arguments.pair = pair
-                        yield event, not pair
-                        break
-
-    def is_accord(self, event: Event) -> bool:
-        """Whether an event is the conclusion of a known accord, dated by its own clause alone."""
-        return event.type == "AGREE" and self._accords.bind(event.actors)
-
-    def spoken_dates(self) -> dict[str, str]:
-        """The first date in a sentence in which somebody speaks, for each who does."""
-        found: dict[str, str] = {}
-        for statement in self._voices.statements:
-            at = self._clauses.passage.token_at(statement.cue.start) if statement.cue else None
-            if at is None or at >= len(self._clauses.tokens):
-                continue
-            end = self._clauses.right(at + 1, most=16)
-            date = self._calendar.nearest(self._clauses, at, self._clauses.left(at), end)
-            if date is not None:
-                for entity in self._voices.entities(statement):
-                    found.setdefault(entity, date)
-        return found
-
-    def _choose(self, at: int, last: int) -> list[Seen]:
-        """The readings of a word as a trigger, the likeliest first: verb or verbal noun by what stands before it."""
-        found = list(self._clauses.coding.see(self._clauses.tokens, at, last))
-        verbal = self._clauses.verb_expected(at)
-        before = self._clauses.tokens[at - 1].key if at else ""
-        if before in self._clauses.coding.words["prepositions"]:
-            found = [s for s in found if s.trigger.form.tense not in FINITE]
-        kinds = {s.trigger.form.tense in FINITE for s in found}
-        if len(kinds) == 2:
-            found = [s for s in found if (s.trigger.form.tense in FINITE) == verbal]
-        return sorted(
-            found,
-            key=lambda s: (
-                (s.trigger.form.tense in FINITE) != verbal,
-                -(s.last - s.token),
-                not s.trigger.needs,
-            ),
-        )
-
-    def _event(self, seen: Seen, found: Arguments, parties: Parties) -> Event | None:
-        rule, tokens = seen.trigger.rule, self._clauses.tokens
-        if seen.token and tokens[seen.token - 1].key in self._clauses.coding.words["attendance"]:
-            return None
-        if rule.spoken:
-            found = self._spoken(seen, found)
-        found = self._bound(seen, found)
-        if not (_are(found.actors, rule.by) and _are(found.recipients, rule.whom)):
-            return None
-        people = tuple(dict.fromkeys((*found.actors, *found.recipients)))
-        if (
-            not found.anaphoric
-            and len(people) < int(rule.parties)
-            and not _suffices(rule, people, carried=found.carrier is not None)
-        ):
-            return None
-        if not found.anaphoric and not any(self._voices.is_political(e) for e in people):
-            return None
-        if not (found.actors or found.anaphoric or _is_doing(rule.type)) or self._wished(seen, found):
-            return None
-        if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
-            return None
-        type_, status = rule.type, cast(EventStatus | None, None)
-        if endorsed := self._endorses(seen, found):
-            type_, found = "SUPPORT", replace(found, recipients=endorsed)
-            people = tuple(dict.fromkeys((*found.actors, *found.recipients)))
-        if found.negated:
-            if rule.negated is None:
-                return None
-            if rule.negated != "keep":
-                if rule.type == "CONCEDE" and not self._clauses.will_not(seen.token):
-                    return None
-                type_ = rule.negated
-            else:
-                status = "denied"
-        elif rule.negated == type_:
-            return None
-        trigger = Span(tokens[seen.token].start, tokens[seen.last - 1].end)
-        date = self._date(seen, found)
-        carrier = found.carrier.status if found.carrier else None
-        if carrier is None and found.carrier_tense == "future":
-            carrier = "planned"
-        elif carrier is None and found.carrier is not None and found.carrier_tense == "past":
-            carrier = "happened"
-        elif carrier == "denied" and rule.type != "CONCEDE":
-            return None
-        status = status or (
-            "happened" if type_ != rule.type else self._clauses.status(seen, self._article.published, date, carrier)
-        )
-        if rule.id in _CONCLUDING and self._accords.bind(found.actors):
-            status = "happened"
-        if status == "denied" or (date and self._clashes(date, status)):
-            date = None
-        if status == "conditional" and type_ != "THREATEN":
-            return None
-        if self._clauses.opens_as_preposition(seen) or (type_ == "REJECT" and tokens[seen.token - 1].key == "او"):
-            return None
-        statement = self._voices.around(trigger.start)
-        first, last = found.begin, max(found.end, seen.last)
-        span = Span(tokens[first].start, tokens[last - 1].end)
-        return Event(
-            id=fact_id(self._root, "event", trigger, also=type_),
-            type=type_,
-            mode=rule.mode if type_ == rule.type else None,
-            actors=self._doers(type_, found.actors),
-            recipients=tuple(r for r in found.recipients if r not in found.actors),
-            date=date,
-            place=place_of(parties, people, found.begin, found.end, seen.token),
-            status=status,
-            span=span,
-            trigger=trigger,
-            facts=self._facts.find(type_, seen.token, found.begin, found.end, people),
-            negated=found.negated,
-            statement=statement.id if statement else None,
-            contexts=rule.contexts,
-            rule=rule.id,
-        )
-
-    def _date(self, seen: Seen, found: Arguments) -> str | None:
-        """The date that belongs to the trigger; an accord spoken of has only that of its own clause."""
-        rule = seen.trigger.rule
-        return self._calendar.nearest(
-            self._clauses,
-            seen.token,
-            found.begin,
-            found.end,
-            after=rule.id in _CONCLUDING and (rule.id == "agree-deal" or self._accords.bind(found.actors)),
-            since=rule.status == "ongoing",
-        )
-
-    def _clashes(self, date: str, status: EventStatus) -> bool:
-        """Whether what happened would lie after the article's day, or what is to come before it."""
-        published = self._article.published
-        if published is None or not date.replace("-", "").isdigit():
-            return False
-        day, today = date[: len(published)], published[: len(date)]
-        return day > today if status in ("happened", "ongoing") else day < today
-
-    def _doers(self, type_: str, actors: tuple[str, ...]) -> tuple[str, ...]:
-        """Who is said to have done it: what an army or police does, its state does."""
-        if type_ not in ("ASSAULT", "COERCE", "MOBILIZE"):
-            return actors
-        return tuple(dict.fromkeys(self._voices.commander(a) for a in actors))
-
-    def _spoken(self, seen: Seen, found: Arguments) -> Arguments:
-        """What a speaker says of another's doing: the speaker acts, the doer is the recipient."""
-        statement = self._voices.around(self._clauses.tokens[seen.token].start)
-        speaker = self._voices.entities(statement) if statement else ()
-        ours = {self._voices.side_of(e) for e in speaker}
-        if seen.trigger.rule.predicate and self._clauses.tokens[seen.token].key.startswith(("ال", "وال", "لل")):
-            return replace(found, actors=(), recipients=())
-        doers = found.actors or (self._arguments.named_before(seen) if seen.trigger.rule.predicate else ())
-        theirs = tuple(e for e in doers if self._voices.side_of(e) not in ours)
-        return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
-
-    def _wished(self, seen: Seen, found: Arguments) -> bool:
-        """Whether somebody only asks or hopes that another does it: the clause a demand or a hope opens with."""
-        token = self._clauses.tokens[seen.token]
-        statement = self._voices.around(token.start)
-        if statement is None or statement.cue_class not in _WISHES or not found.actors:
-            return False
-        opens = any(0 <= token.start - piece.start <= 6 for piece in statement.content)
-        ours = {self._voices.side_of(e) for e in self._voices.entities(statement)}
-        return opens and not ours & {self._voices.side_of(e) for e in found.actors}
-
-    def _endorses(self, seen: Seen, found: Arguments) -> tuple[str, ...]:
-        """Whose agreement somebody accepts who is no party to it: that is support, not agreement."""
-        if seen.trigger.rule.id not in _ACCEPTING or not found.actors or found.negated:
-            return ()
-        accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
-        if accord is None or set(found.actors) & set(accord.parties):
-            return ()
-        if found.actors[0].endswith(_LEGISLATURES) and not found.actors[0].endswith(_ENDORSERS):
-            return ()
-        return accord.parties
-
-    def _accord_of(self, seen: Seen, found: Arguments) -> Accord | None:
-        """The known agreement a clause speaks of, after the trigger or as the noun its relative clause belongs to."""
-        accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
-        if (
-            accord is None
-            and seen.trigger.form.tense in FINITE
-            and self._clauses.relative_before(seen.token) is not None
-        ):
-            accord = self._accords.near(max(found.begin, seen.token - 6), seen.token)
-        return accord
-
-    def _bound(self, seen: Seen, found: Arguments) -> Arguments:
-        """The arguments, with the parties of an accord the clause speaks of where it names only some of them."""
-        rule = seen.trigger.rule
-        if rule.type not in ("AGREE", "SUPPORT"):
-            return found
-        accord = self._accord_of(seen, found)
-        if accord is None:
-            return found
-        people = (*found.actors, *found.recipients)
-        if rule.id in _CONCLUDING and Accords.fits(accord, people):
-            told = rule.id != "agree-deal" or len(people) > 1 or (found.carrier and found.carrier_tense == "past")
-            return replace(found, actors=accord.parties, recipients=(), anaphoric=False) if told else found
-        if rule.id in _ACCEPTING and found.actors and found.actors[0].endswith(_LEGISLATURES):
-            return replace(found, recipients=accord.parties)
-        if rule.type == "SUPPORT" and found.actors and not found.recipients:
-            return replace(found, recipients=tuple(p for p in accord.parties if p not in found.actors))
-        return found
-
-
-def _is_doing(type_: str) -> bool:
-    """Whether an event of the type is worth telling though nobody knows who did it."""
-    return type_ in ("ASSAULT", "COERCE", "RETREAT", "AID", "PROTEST")
-
-
-def _suffices(rule: CodingRule, people: Sequence[str], *, carried: bool) -> bool:
-    """Whether one participant is enough: a body meets by itself, somebody sets out on a visit or declares support."""
-    if rule.id in ("consult-meeting", "consult-meet"):
-        return len(people) == 1 and people[0].startswith("organization/")
-    visits = rule.mode == "visit" and people[:1] and people[0].startswith("person/")
-    return carried and len(people) == 1 and (rule.type == "SUPPORT" or bool(visits))
-
-
-def _are(entities: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether all entities are of those a rule is for; with none wanted, any will do."""
-    return not wanted or (
-        bool(entities)
-        and all(any(e == w or e.endswith(w) or (w[-1] == "/" and e.startswith(w)) for w in wanted) for e in entities)
-    )

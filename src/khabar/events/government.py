@@ -1,0 +1,142 @@
+"""What governs a party: its preposition, its head noun, and whether it is coordinated with the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from khabar.events.clauses import Clauses
+from khabar.events.party import Party
+from khabar.lexicon.actors import Actor
+
+#: Prepositions by the letters that are attached.
+ATTACHED = {"ب": "ب", "ل": "ل", "لل": "ل", "ك": "ك", "بال": "ب", "ولل": "ل"}
+_OPENING = frozenset(('"', "«", "“", "(", "''"))
+
+
+class Government:
+    """Finds what governs each party: its preposition, its head noun, and whether it is coordinated."""
+
+    def __init__(self, clauses: Clauses, known: dict[str, Actor]) -> None:
+        self._clauses = clauses
+        self._known = known
+        self._tokens = clauses.tokens
+        self._words = clauses.coding.words
+        self._prepositions = clauses.coding.prepositions
+
+    def settle(self, found: Sequence[Party]) -> list[Party]:
+        """Each party with what governs it; one that is coordinated takes after the one before it."""
+        done: list[Party] = []
+        for party in found:
+            before = done[-1] if done else None
+            if before is not None and before.prep == "من" and len(done) > 1 and before.first - done[-2].last <= 1:
+                before = replace(done[-2], last=before.last)  # ماكرون من فرنسا، وميرتس: من فرنسا belongs to ماكرون
+            if party.via == "nisba" and not self._stands_alone(party):
+                done.append(self._settle_adjective(party))
+            else:
+                done.append(self._settle(party, before))
+        return done
+
+    def _stands_alone(self, party: Party) -> bool:
+        """Whether a nationality is a noun: ``مع الروس``, ``بين إسرائيل والفلسطينيين``."""
+        word, before = self._tokens[party.first].key, self._tokens[party.first - 1].key if party.first else ""
+        if word.endswith("يا") and (party.first in self._clauses.party_ends or self._clauses.knows_verb(before)):
+            return True  # قتلت فلسطينيا
+        people = word.endswith(("ين", "ون")) or not word.endswith(("ي", "ه", "يا", "ات"))
+        return people and (before in self._words["prepositions"] or word.startswith("و"))
+
+    def _settle_adjective(self, party: Party) -> Party:
+        """A nationality is governed by what governs its noun: ``للخطط الإسرائيلية``."""
+        floor = self._clauses.passage.sentence_of(party.first).first
+        for at in range(party.first - 1, max(party.first - 4, floor) - 1, -1):
+            word = self._tokens[at].key.removeprefix("و")
+            if word.startswith("لل"):
+                return replace(party, prep="ل", headed=True)
+            if word.startswith("بال"):
+                return replace(party, prep="ب", headed=True)
+            if (preposition := self._preposition(word)) is not None:
+                return replace(party, prep=preposition, headed=True)
+            if self._side(word)[0]:
+                return replace(self._look_back(party, floor), sided=True)
+            if not word.startswith("ال"):
+                break
+        return replace(party, headed=True)
+
+    def _settle(self, party: Party, before: Party | None) -> Party:
+        floor = self._clauses.passage.sentence_of(party.first).first
+        if (preposition := ATTACHED.get(party.attached.lstrip("وف"))) is not None:
+            belongs = party.first > floor and self._tokens[party.first - 1].key in self._words["belonging"]
+            return replace(party, prep=preposition, headed=belongs)
+        loose = party.first > floor and self._tokens[party.first - 1].key == "و"
+        if (party.attached == "و" or loose) and before is not None and before.last > floor:
+            if self._coordinated(range(before.last, party.first)):
+                return replace(party, prep=before.prep, joined=True, headed=before.headed, sided=before.sided)
+            return party
+        return self._look_back(party, floor, before)
+
+    def _coordinated(self, between: range) -> bool:
+        """Whether only a comma, ``من`` with a place or a bracket stands between two coordinated parties."""
+        return len(between) <= 5 and not any(
+            (self._tokens[i].key in self._words["prepositions"] and self._tokens[i].key != "من")
+            or self._tokens[i].key in self._words["complements"]
+            or self._tokens[i].key in self._words["relatives"]
+            or self._tokens[i].key in ".؛:"
+            or self._clauses.is_finite(self._tokens[i].key)
+            for i in between
+        )
+
+    def _look_back(self, party: Party, floor: int, before: Party | None = None) -> Party:
+        """Walk left over titles and side nouns to the preposition or head noun that governs the party."""
+        at, steps, sided = party.first - 1, 0, False
+        while at >= floor and steps < 5:
+            word = self._tokens[at].key
+            if word in ("قبل", "جانب", "طرف", "لدن") and at > floor and self._tokens[at - 1].key == "من":
+                return replace(party, prep="من قبل", sided=sided)
+            if word == "من" and at > floor and self._tokens[at - 1].key == "كل":
+                at -= 1
+                continue
+            if (preposition := self._preposition(word)) is not None:
+                return replace(party, prep=preposition, sided=sided)
+            side, attached = self._side(word)
+            if side:
+                if word.lstrip("وبل").removeprefix("ال") in self._words["governments"] and party.kind == "person":
+                    party = replace(party, entities=tuple(self._state(e) for e in party.entities), kind="place")
+                sided = True
+                if attached:
+                    return replace(party, prep=ATTACHED.get(attached), sided=True)
+            elif word not in self._words["through"] and not (steps == 0 and word in _OPENING):
+                headed = not sided and self._owns(word) and not (before is not None and before.last > at)
+                return replace(party, headed=headed, sided=sided)
+            at, steps = at - 1, steps + 1
+        return replace(party, sided=sided)
+
+    def _state(self, person: str) -> str:
+        """The state whose government is called by a person's name: ``إدارة ترمب``."""
+        actor = self._known.get(person)
+        return actor.country if actor is not None and actor.country else person
+
+    def _preposition(self, word: str) -> str | None:
+        bare = word[1:] if len(word) > 3 and word[0] in "وف" else word
+        return self._prepositions.get(word) or self._prepositions.get(bare)
+
+    def _side(self, word: str) -> tuple[bool, str]:
+        """Whether a word is a side noun, and the preposition attached to it."""
+        for prefix in ("", "و", "ب", "ل", "لل", "وب", "ول"):
+            if word.startswith(prefix):
+                rest = word[len(prefix) :]
+                rest = "ال" + rest if prefix == "لل" else rest
+                if rest in self._words["sides"]:
+                    return True, prefix.lstrip("و")
+        return False, ""
+
+    def _owns(self, word: str) -> bool:
+        """Whether a word can own the phrase after it: an indefinite noun, no particle and no verb."""
+        bare = word[1:] if word[0] in "وف" and len(word) > 3 else word
+        return (
+            len(word) > 2
+            and not word.startswith(("ال", "وال"))
+            and not {word, bare} & (self._words["particles"] | self._words["resumed"])
+            and not self._clauses.knows_verb(word)
+            and not self._clauses.attributes(word)
+            and not self._clauses.coding.is_participle(word)
+        )

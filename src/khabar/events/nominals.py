@@ -1,0 +1,233 @@
+"""What belongs to a verbal noun: its owner, its agent, those it is between, and the verb that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from khabar.events.coding import Seen
+from khabar.events.parties import Party
+from khabar.events.subjects import QUOTES, Subjects
+from khabar.lexicon.events import Carrier
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The participants of a trigger: entity ids, actors first named first.
+
+    Attributes:
+        carrier: The carrier verb that holds a nominal trigger, and its tense.
+        anaphoric: A definite nominal without participants of its own: it speaks of an event told before.
+        begin, end: The tokens of the clause the event rests on.
+    """
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    carrier: Carrier | None
+    carrier_tense: str | None
+    anaphoric: bool
+    begin: int
+    end: int
+    negated: bool
+
+
+class Nominals(Subjects):
+    """Finds the arguments of verbal nouns of one passage."""
+
+    def of_noun(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
+        """The arguments of a verbal noun; ``previous`` acted in the clause before."""
+        clauses, rule = self._clauses, seen.trigger.rule
+        end, begin = clauses.reach_of_noun(seen.last), clauses.left(seen.token, most=18)
+        carrier: Carrier | None = None
+        tense: str | None = None
+        subject: tuple[str, ...] = ()
+        negated = False
+        if not (seen.token > begin and self._tokens[seen.token - 1].key in self._words["times-of"]):
+            carrier, tense, subject, negated = self._carried(seen, begin, previous)
+        before = carrier is not None
+        if carrier is None and (after := self._carried_after(seen)):
+            carrier, tense, subject = after
+        owners, agents, others, mutual = self._around_noun(seen, end)
+        if rule.mode == "visit":
+            others = tuple(self._voices.host(e) for e in (*(o for o in owners if o.startswith("place/")), *others))
+            owners = tuple(o for o in owners if not o.startswith("place/"))
+        if carrier is not None and carrier.subject == "sees":
+            subject = ()
+        if rule.owner == "object" and owners and not others:
+            others, owners = owners, ()
+            subject = subject or self._own(seen.token) or previous if rule.type == "SUPPORT" else subject
+        actors: Iterable[str] = owners or agents or subject
+        if owners and subject and not set(owners) & set(subject) and before and carrier and carrier.subject == "acts":
+            actors, others = subject, (*owners, *others)
+        if rule.mutual and mutual:
+            actors = mutual
+        if rule.type == "AGREE" and self._tokens[seen.token].key.startswith(("ل", "ول")):
+            actors = self._charged(seen.token, begin) or actors
+        if not actors and others and self._possessed(seen):
+            actors = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
+        if not actors and others and carrier is None and (rule.mutual or rule.mode == "visit" or rule.whom):
+            actors = self._background(seen, begin, previous)
+        enough = mutual or agents or len(owners) > 1 or (owners and others)
+        if rule.carriers and not enough and not (carrier and _past(carrier) in rule.carriers):
+            return Arguments((), (), carrier, tense, True, begin, end, negated)
+        actors = tuple(dict.fromkeys(actors))
+        recipients = tuple(e for e in dict.fromkeys(others) if e not in actors)
+        negated = negated or clauses.denies(seen.token - 1)
+        anaphoric = not actors and not recipients
+        return Arguments(actors, recipients, carrier, tense, anaphoric, begin, end, negated)
+
+    def _charged(self, at: int, begin: int) -> tuple[str, ...]:
+        """Who has something before it: ``أمام البرلمان شهران للموافقة على الاتفاق``."""
+        for party in self._parties.before(at, begin):
+            if party.prep == "أمام" and party.entities:
+                return party.entities
+        return ()
+
+    def _possessed(self, seen: Seen) -> bool:
+        """Whether a possessive is attached to the noun: ``مكالمته مع بوتين``."""
+        word = self._tokens[seen.token].key
+        return seen.last == seen.token + 1 and word.endswith(("ه", "ها", "هم", "هما")) and seen.pronoun
+
+    def _nearest_before(self, at: int, begin: int) -> tuple[str, ...]:
+        """Who is named last before a possessive."""
+        for party in self._parties.before(at, begin):
+            if party.entities and not party.place and party.via != "nisba":
+                return party.entities
+        return ()
+
+    def _around_noun(
+        self, seen: Seen, end: int
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Owners (idafa, nisba), agents (من قبل), recipients by frame, and those named by ``بين``."""
+        frame = seen.trigger.rule.frame
+        owners: list[str] = []
+        agents: list[str] = []
+        others: list[str] = []
+        mutual: list[str] = []
+        at = seen.last
+        close = True
+        first = (
+            seen.token
+            if seen.last - seen.token == 1 and self._tokens[seen.token].key in self._words["prepositions"]
+            else seen.last
+        )
+        for party in self._parties.within(first, end):
+            gap = range(at, party.first)
+            adjoins = party.prep is None and (not gap or not party.headed) and self._adjoining(gap, party)
+            if party.place and adjoins and seen.trigger.rule.mode != "visit":
+                at = party.last
+            elif close and (adjoins or (party.via == "nisba" and self._adjectives(gap))):
+                owners += party.entities
+                at = party.last
+            elif party.prep == "من قبل" or party.prep in seen.trigger.rule.agent:
+                agents += party.entities
+            elif party.prep in ("بين", "مع") and self._claimed(seen.last, party.first):
+                close = False
+            elif party.prep == "بين" and not party.headed:
+                mutual += self._meant(party)
+                close = False
+            elif (
+                party.prep in frame
+                and not party.headed
+                and (not party.place or party.prep == "إلى" or seen.trigger.rule.mode == "visit")
+            ):
+                others += party.entities
+                close = False
+            elif party.prep is not None:
+                close = False
+            elif "object" in frame and owners and party.prep is None and not party.headed and self._fills(at, party):
+                others += party.entities
+            if party.prep is not None:
+                at = party.last
+        return tuple(owners), tuple(agents), tuple(others), tuple(mutual)
+
+    def _claimed(self, first: int, last: int) -> bool:
+        """Whether a noun between owns what ``بين`` and ``مع`` name: ``لمناقشة الاتفاق بين إيران والقوى``."""
+        for i in range(first, last):
+            for other in self._clauses.coding.see(self._tokens, i, last):
+                if other.trigger.form.tense == "noun" and other.trigger.rule.mutual:
+                    return True
+        return False
+
+    def _adjoining(self, gap: range, party: Party) -> bool:
+        return (
+            all(
+                self._tokens[i].key in self._words["fillers"] or self._tokens[i].key in QUOTES or party.sided
+                for i in gap
+            )
+            and len(gap) <= 3
+        )
+
+    def _adjectives(self, gap: range) -> bool:
+        """Whether only adjectives stand between a noun and a nationality: ``المحادثات النووية الإيرانية``."""
+        return len(gap) <= 3 and all(
+            (self._tokens[i].key.startswith("ال") and self._tokens[i].kind == "word")
+            or self._tokens[i].key in ("-", "–")
+            or self._tokens[i].key.endswith(("ه", "ي", "يا"))
+            for i in gap
+        )
+
+    def _carried(
+        self, seen: Seen, begin: int, previous: tuple[str, ...]
+    ) -> tuple[Carrier | None, str | None, tuple[str, ...], bool]:
+        """The carrier verb before a nominal, its tense and its subject: ``أجرى كيري محادثات``."""
+        for i in range(seen.token - 1, max(begin, seen.token - 16) - 1, -1):
+            found = self._clauses.coding.carrier(self._tokens[i].key)
+            if found is None and self._clauses.attributes(self._tokens[i].key):
+                break
+            after_preposition = i > begin and self._tokens[i - 1].key in self._words["prepositions"]
+            if found is None or after_preposition or self._clauses.is_masdar(i):  # على عقد لقاء: a noun
+                if self._clauses.is_finite(self._tokens[i].key) and found is None:
+                    break
+                continue
+            carrier, form, pronoun = found
+            word = self._tokens[i].key
+            verb = Seen(
+                i,
+                i + 1,
+                seen.trigger._replace(form=form),
+                pronoun,
+                word[:1] in "وف" and word not in self._clauses.coding.carriers,
+            )
+            subject, _ = self._subject(verb, self._clauses.left(i), seen.token, previous)
+            return carrier, form.tense, subject, self._clauses.negated(i)
+        return None, None, (), False
+
+    def _carried_after(self, seen: Seen) -> tuple[Carrier, str, tuple[str, ...]] | None:
+        """The carrier verb in a relative clause after a nominal: ``محادثات أجراها كيري``."""
+        last = self._clauses.passage.sentence_of(seen.token).last
+        for i in range(seen.last, min(seen.last + 5, last)):
+            found = self._clauses.coding.carrier(self._tokens[i].key)
+            if found and found[1].tense != "noun":
+                carrier, form, pronoun = found
+                resumed = i + 1 < last and self._tokens[i + 1].key in self._words["resumed"]
+                if not pronoun and not resumed:
+                    return carrier, form.tense, ()
+                verb = Seen(i, i + 1 + resumed, seen.trigger._replace(form=form), pronoun, False)
+                after = self._subject_after(verb, min(i + 10, last))
+                return carrier, form.tense, after[1] if after else ()
+        return None
+
+    def _background(self, seen: Seen, begin: int, previous: tuple[str, ...]) -> tuple[str, ...]:
+        """Who a meeting named only by its other side belongs to: the subject of the sentence it stands in."""
+        first = self._clauses.passage.sentence_of(seen.token).first
+        if (statement := self._voices.around(self._tokens[seen.token].start)) is not None:
+            first = max(
+                first,
+                *(
+                    self._clauses.passage.token_at(c.start)
+                    for c in statement.content
+                    if c.start <= self._tokens[seen.token].start
+                ),
+                0,
+            )
+        for party in self._parties.within(first, seen.token):
+            free = party.prep is None and not party.headed and not party.place and party.via != "nisba"
+            if free and party.entities:
+                return self._with_joined(party)
+        speaker = self._own(seen.token) if seen.trigger.rule.as_state else self._speaker_at(seen.token)
+        return speaker or previous
+
+
+def _past(carrier: Carrier) -> str:
+    return carrier.verb.partition("/")[0]

@@ -1,0 +1,180 @@
+"""Who acts: the subject of a verb by where it stands, by what it takes up, and by who speaks."""
+
+from __future__ import annotations
+
+from khabar.events.clauses import Clauses
+from khabar.events.coding import Seen
+from khabar.events.parties import Parties, Party
+from khabar.events.voices import Voices
+
+#: Marks that can stand between a verb and its arguments.
+QUOTES = frozenset(('"', "«", "»", "“", "”", "''", "(", ")", "،", ",", "-", "–"))
+
+
+class Subjects:
+    """Finds the subjects of verbs of one passage.
+
+    Attributes:
+        pair: The two sides named last, whom ``الطرفان`` means where the names stage does not know; the caller sets it.
+    """
+
+    def __init__(self, clauses: Clauses, parties: Parties, voices: Voices) -> None:
+        self._clauses = clauses
+        self._tokens = clauses.tokens
+        self._words = clauses.coding.words
+        self.pair: tuple[str, ...] = ()
+        self._parties = parties
+        self._voices = voices
+
+    def names(self, at: int) -> bool:
+        """Whether the token belongs to a name and is no word of its own: ``المؤتمر الوطني``."""
+        return at in self._parties.named
+
+    def named_before(self, seen: Seen) -> tuple[str, ...]:
+        """The party named last before a word in its clause: whom a predicate speaks of."""
+        for party in self._parties.before(seen.token, self._clauses.left(seen.token)):
+            if party.entities and not party.place:
+                return party.entities
+        return ()
+
+    def _subject(self, seen: Seen, begin: int, end: int, previous: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+        """The subject of a finite verb, and the token after which its objects stand."""
+        at, form = seen.token, seen.trigger.form
+        if form.person == 1:
+            return self._we(seen) if form.number == "p" else self._speaker_at(at), seen.last
+        relative = self._clauses.relative_before(at)
+        if relative is not None and not seen.pronoun:
+            if party := self._ending_at(relative, begin):
+                return self._with_joined(party), seen.last
+        elif not seen.conjoined and (party := self._ending_at(at, begin)) and party.prep is None:
+            return self._with_joined(party), seen.last
+        if own := self._own_before(at, begin):
+            return own, seen.last
+        if found := self._subject_after(seen, end):
+            return found[1], found[0]
+        if relative is not None or not self._may_drop(seen):
+            return (), seen.last
+        return self._dropped(seen, previous), seen.last
+
+    def _may_drop(self, seen: Seen) -> bool:
+        """Whether a verb can leave its subject out: it begins a clause, or ``أنه`` stands before it."""
+        sentence = self._clauses.passage.sentence_of(seen.token)
+        if seen.conjoined or seen.token == sentence.first:
+            return seen.conjoined
+        before = self._tokens[seen.token - 1]
+        return before.kind != "word" or before.key in self._words["open"] or before.key in self._words["prepositions"]
+
+    def _subject_after(self, seen: Seen, end: int) -> tuple[int, tuple[str, ...]] | None:
+        """The first free noun phrase after a verb, with what is coordinated to it."""
+        at = seen.last
+        for party in self._parties.within(seen.last, min(end, seen.last + 14)):
+            if not self._fills(at, party):
+                return None
+            at = party.last
+            if party.prep is None and not party.headed and not party.place:
+                return self._extended(party, end)
+        return None
+
+    def _extended(self, party: Party, end: int) -> tuple[int, tuple[str, ...]]:
+        entities, last = list(self._meant(party)), party.last
+        for other in self._parties.within(party.last, end):
+            if not other.joined:
+                break
+            entities += other.entities
+            last = other.last
+        return last, tuple(dict.fromkeys(entities))
+
+    def _meant(self, party: Party) -> tuple[str, ...]:
+        """Who is meant by a party: those known, or for two without a name the two named last."""
+        if party.entities or party.kind != "group":
+            return party.entities
+        words = {self._tokens[i].key.lstrip("و") for i in range(party.first, party.last)}
+        return self.pair if words & self._words["pairs"] else ()
+
+    def _fills(self, first: int, party: Party) -> bool:
+        """Whether all between ``first`` and a party can stand between a verb and its argument."""
+        for i in range(first, party.first):
+            word = self._tokens[i].key
+            bare = word.lstrip("و")
+            if (
+                word in self._words["fillers"]
+                or bare in self._words["fillers"]
+                or word in QUOTES
+                or word in self._words["prepositions"]
+            ):
+                continue
+            if self._tokens[i].kind == "number" or party.sided:
+                continue
+            return False
+        return True
+
+    def _ending_at(self, at: int, begin: int) -> Party | None:
+        """The party whose phrase ends right before ``at`` (particles and marks aside)."""
+        i = at
+        while i > begin and (
+            self._tokens[i - 1].key in QUOTES or self._tokens[i - 1].key in self._words["before-verb"]
+        ):
+            i -= 1
+        for party in self._parties.before(at, begin):
+            return party if party.last >= i and not party.headed else None
+        return None
+
+    def _with_joined(self, party: Party) -> tuple[str, ...]:
+        """A party with those it is coordinated to: ``بوتين وترامب يتوقعان``."""
+        entities = list(self._meant(party))
+        if party.joined:
+            for other in self._parties.before(party.first, max(0, party.first - 12)):
+                entities = [*other.entities, *entities]
+                if not other.joined:
+                    break
+        return tuple(dict.fromkeys(entities))
+
+    def _own_before(self, at: int, begin: int) -> tuple[str, ...]:
+        """The speaker's side where ``بلاده`` is the subject."""
+        for i in range(at - 1, max(begin, at - 4) - 1, -1):
+            if self._tokens[i].key in self._words["own"]:
+                return self._own(at)
+        return ()
+
+    def _we(self, seen: Seen) -> tuple[str, ...]:
+        """Who ``نحن`` are: the speaker's state; in ``اتفقنا`` the two named last, if the speaker is one of them."""
+        speaker = self._speaker_at(seen.token)
+        if seen.trigger.rule.mutual and seen.trigger.rule.type == "AGREE" and set(speaker) & set(self.pair):
+            return self.pair
+        return self._own(seen.token) or speaker
+
+    def _own(self, at: int) -> tuple[str, ...]:
+        states = [self._voices.state(e) for e in self._speaker_at(at)]
+        return tuple(dict.fromkeys(s for s in states if s))
+
+    def _speaker_at(self, at: int) -> tuple[str, ...]:
+        statement = self._voices.around(self._tokens[at].start)
+        return self._voices.entities(statement) if statement else ()
+
+    def _speaker_before(self, at: int) -> tuple[str, ...]:
+        """Who spoke or acted last before a participle in the same paragraph."""
+        paragraph = self._clauses.passage.paragraph_of(at)
+        sentence = self._clauses.passage.sentence_of(at)
+        token = self._tokens[at]
+        if statement := self._voices.last_before(token.start, sentence.span.start):
+            return self._voices.entities(statement)
+        if statement := self._voices.last_before(token.start, paragraph.span.start):
+            return self._voices.entities(statement)
+        return ()
+
+    def _dropped(self, seen: Seen, previous: tuple[str, ...]) -> tuple[str, ...]:
+        """Whose the dropped subject is: who acted last, inside a statement else its speaker."""
+        found = previous or self._speaker_at(seen.token)
+        form = seen.trigger.form
+        if form.number == "p" and form.person == 3 and len(found) == 1 and found[0].startswith("person/"):
+            return ()
+        if form.gender == "f" and form.number == "s" and found and all(self._voices.is_man(e) for e in found):
+            return ()
+        return found
+
+    def subject_before(self, at: int) -> tuple[str, ...]:
+        """Who stands right before a predicate: ``روسيا مستعدة``, ``بلاده مستعدة``."""
+        begin = self._clauses.left(at)
+        if (party := self._ending_at(at, begin)) is not None and party.prep is None:
+            return self._with_joined(party)
+        return self._own_before(at, begin)

@@ -1,0 +1,138 @@
+"""Events found in whole sentences, through all stages before."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar.lexicon import Lexicon
+from khabar.lexicon.events import coding_rules
+from khabar.model import Event, Page
+from khabar.reader import read
+
+WORDS = [
+    "التقى",
+    "رفض",
+    "محادثات",
+    "بين",
+    "وزير",
+    "إيران",
+    "مع",
+    "روسيا",
+    "،",
+    ".",
+    "لن",
+    "إلى",
+    "«",
+    "»",
+    "أمس",
+    "دعا",
+]
+
+
+def events(text: str, published: str = "2025-05-23") -> list[Event]:
+    return [e for a in read(Page("a.txt", text, published=published)).articles for e in a.events]
+
+
+def only(text: str, type_: str) -> Event:
+    found = [e for e in events(text) if e.type == type_]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def who(event: Event) -> set[str]:
+    return {*event.actors, *event.recipients}
+
+
+def test_nearly_every_rule_codes_its_own_example() -> None:
+    rules = coding_rules(Lexicon.bundled())
+    silent = [r.id for r in rules.values() if not any(e.type == r.type for e in events(r.example))]
+    assert len(silent) <= len(rules) // 20, silent
+
+
+def test_an_event_rests_on_the_characters_of_the_page() -> None:
+    text = "التقى جون كيري سيرغي لافروف في جنيف."
+    event = only(text, "CONSULT")
+    assert event.trigger.of(text) == "التقى"
+    assert event.trigger in event.span
+    assert event.place == "place/geneva"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("التقى جون كيري سيرغي لافروف.", {"person/john-kerry", "person/sergei-lavrov"}),
+        ("جون كيري يلتقي سيرغي لافروف.", {"person/john-kerry", "person/sergei-lavrov"}),
+        ("بدأت المحادثات الإيرانية الأمريكية.", {"place/iran", "place/united-states"}),
+        ("تجري محادثات بين مصر وإثيوبيا في القاهرة.", {"place/egypt", "place/ethiopia"}),
+        ("أجرى جون كيري محادثات مع سيرغي لافروف.", {"person/john-kerry", "person/sergei-lavrov"}),
+        ("اتصل جون كيري بسيرغي لافروف.", {"person/john-kerry", "person/sergei-lavrov"}),
+        ("زار جون كيري أثينا.", {"person/john-kerry", "place/greece"}),
+    ],
+)
+def test_participants_by_where_they_stand(text: str, people: set[str]) -> None:
+    assert who(only(text, "CONSULT")) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("التقى جون كيري سيرغي لافروف.", "happened"),
+        ("سيلتقي جون كيري سيرغي لافروف.", "planned"),
+        ("من المقرر عقد لقاء بين جون كيري وسيرغي لافروف.", "planned"),
+        ("اقترحت مصر عقد لقاء بين جون كيري وسيرغي لافروف.", "proposed"),
+    ],
+)
+def test_status_from_tense_and_words(text: str, status: str) -> None:
+    assert only(text, "CONSULT").status == status
+
+
+def test_a_refusal_to_accept_is_a_refusal() -> None:
+    assert [e.type for e in events("إيران لن تقبل خطة السلام الأمريكية.")] == ["REJECT"]
+
+
+def test_a_concession_denied_stays_a_concession() -> None:
+    event = only("قال الوزير إن إيران لم تقدم أي تنازلات.", "CONCEDE")
+    assert (event.status, event.negated) == ("denied", True)
+
+
+def test_claim_is_not_event() -> None:
+    text = "قال جون كيري إن روسيا قصفت مواقع في حلب."
+    reading = read(Page("a.txt", text, published="2025-05-23")).articles[0]
+    event = next(e for e in reading.events if e.type == "ASSAULT")
+    assert event.statement in {s.id for s in reading.statements}
+    assert only("قصفت روسيا مواقع في حلب.", "ASSAULT").statement is None
+
+
+def test_one_record_however_often_it_is_told() -> None:
+    text = (
+        "التقى جون كيري سيرغي لافروف الخميس في جنيف. واستمر اللقاء ساعتين.\n"
+        "وكان كيري قد التقى لافروف لبحث وقف إطلاق النار."
+    )
+    event = only(text, "CONSULT")
+    assert event.facts["duration"] == "PT2H"
+    assert "ceasefire" in event.facts["topics"]  # type: ignore[operator]
+
+
+def test_the_number_of_a_round_and_its_mediator() -> None:
+    facts = only("اختتمت إيران والولايات المتحدة الجولة الرابعة من المحادثات بوساطة قطر في الدوحة.", "CONSULT").facts
+    assert (facts["round"], facts["mediator"]) == (4, "place/qatar")
+
+
+def test_quantity_and_nobody_known_as_doer() -> None:
+    event = only("أفرجت إثيوبيا عن خمسة صحفيين من كينيا.", "RETREAT")
+    assert event.facts["quantity"] == 5
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_any_heap_of_words_keeps_offsets(words: list[str]) -> None:
+    text = " ".join(words)
+    for event in events(text):
+        assert event.trigger.of(text).strip()
+        assert 0 <= event.span.start < event.span.end <= len(text)
+
+
+def test_triggers_alone_take_linear_time_and_no_crash() -> None:
+    assert events("التقى اتفاق محادثات رفض " * 2000) == []
