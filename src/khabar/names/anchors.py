@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from khabar.arabic import key
 from khabar.lexicon import Lexicon, Role, roles
 from khabar.names.matcher import Haystack, Hit, Matcher, Start, tokenised
 from khabar.names.words import BodyNoun, Gender, Head, Institution, Noun, Number, Title, Words
+
+T = TypeVar("T")
 
 
 class RoleForm(NamedTuple):
@@ -53,6 +55,30 @@ class Administration(NamedTuple):
     """``إدارة`` before a president: his government."""
 
 
+class Kinds(NamedTuple):
+    """What a form may be, the first reading of each kind.
+
+    Attributes:
+        titled: Whether one word behind this title is a name.
+    """
+
+    role: RoleForm | None = None
+    noun: NounForm | None = None
+    head: HeadForm | None = None
+    body: BodyForm | None = None
+    body_noun: BodyNoun | None = None
+    title: Title | None = None
+    titled: bool = False
+    peer: Counterpart | None = None
+    administration: Administration | None = None
+
+    @property
+    def opens(self) -> bool:
+        """Whether a role or a title begins here: another phrase for somebody."""
+        return self.role is not None or self.title is not None
+
+
+NOTHING = Kinds()
 Anchor = RoleForm | NounForm | HeadForm | BodyForm | BodyNoun | Title | Counterpart | Administration
 
 _COUNTERPARTS: tuple[tuple[str, Gender, Number], ...] = (
@@ -70,7 +96,7 @@ class Anchors:
     """All anchors of a lexicon, by their first words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.forms: dict[str, list[Anchor]] = {}
+        self._anchors: dict[str, list[Anchor]] = {}
         words = Words(lexicon)
         for role in (*roles(lexicon).values(), *lexicon.table("words/posts.yaml", Role)):
             self._enter_role(role)
@@ -89,6 +115,7 @@ class Anchors:
         self._enter(("إدارة",), Administration())
         for stem, gender, number in _COUNTERPARTS:
             self._enter((stem + p for p in _PRONOUNS), Counterpart(gender, number))
+        self.forms = {form: _kinds(anchors) for form, anchors in self._anchors.items()}
         self.matcher = Matcher(self.forms)
 
     def scan(self, haystack: Haystack, begun: Iterable[tuple[int, tuple[Start, ...]]]) -> dict[int, Hit]:
@@ -102,7 +129,7 @@ class Anchors:
 
     def _enter(self, forms: Iterable[str], anchor: Anchor) -> None:
         for form in forms:
-            known = self.forms.setdefault(tokenised(key(form)), [])
+            known = self._anchors.setdefault(tokenised(key(form)), [])
             if anchor not in known:
                 known.append(anchor)
 
@@ -129,6 +156,23 @@ class Anchors:
                 self._enter(
                     (f"{f}ا" for f in forms if " " not in f and not f.endswith("ة")), NounForm(noun, number, False)
                 )
+
+
+def _kinds(anchors: list[Anchor]) -> Kinds:
+    def first(kind: type[T]) -> T | None:
+        return next((a for a in anchors if isinstance(a, kind)), None)
+
+    return Kinds(
+        first(RoleForm),
+        first(NounForm),
+        first(HeadForm),
+        first(BodyForm),
+        first(BodyNoun),
+        first(Title),
+        any(isinstance(a, Title) and a.alone for a in anchors),
+        first(Counterpart),
+        first(Administration),
+    )
 
 
 def compile_anchors(lexicon: Lexicon) -> Anchors:

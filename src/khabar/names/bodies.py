@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from khabar.arabic.letters import LATIN_LETTER_NAMES
-from khabar.names.anchors import HeadForm, RoleForm, compile_anchors
+from khabar.names.anchors import HeadForm, compile_anchors
 from khabar.names.matcher import Hit
 from khabar.names.rarity import is_unseen, is_word
 from khabar.names.scene import CLOSING, QUOTES, Name, Scene
 from khabar.names.slug import slug
-from khabar.names.words import Title
 
 _LONGEST = 8
 
@@ -17,8 +16,8 @@ def find_bodies(scene: Scene, anchors: dict[int, Hit]) -> None:
     """Add organizations, platforms and places that no lexicon lists to the scene."""
     _find_glossed(scene)
     forms = scene.lexicon.compiled(compile_anchors).forms
-    for hit in sorted(anchors.values()):
-        head = next((a for a in forms[hit.form] if isinstance(a, HeadForm)), None)
+    for hit in sorted(hit for hit in anchors.values() if forms[hit.form].head):
+        head = forms[hit.form].head
         if head is None or hit.first in scene.inside or hit.last >= len(scene.keys):
             continue
         if not scene.same_line(hit.first, hit.last):
@@ -157,8 +156,7 @@ def _construct(scene: Scene, anchors: dict[int, Hit], hit: Hit, head: HeadForm) 
 
 def _is_somebody(scene: Scene, hit: Hit) -> bool:
     """Whether a role or a title begins here: it opens another phrase."""
-    kinds = scene.lexicon.compiled(compile_anchors).forms[hit.form]
-    return not hit.skip and any(isinstance(a, RoleForm | Title) for a in kinds)
+    return not hit.skip and scene.lexicon.compiled(compile_anchors).forms[hit.form].opens
 
 
 def _honoured(scene: Scene, i: int) -> int:

@@ -48,17 +48,15 @@ def choose_names(scene: Scene) -> None:
         name = Name(first, 0 if front else hit.skip, last, kind, actor.id, f"known-{sense.how}", hit.cut, actor)
         if scene.gazetteer.is_description(hit.form):
             scene.described[first] = name
-        elif first in scene.names:
-            scene.glued.append(name)
         else:
-            scene.add(name)
+            scene.add(name, glued=first in scene.names)
 
 
 def _prefer_longest(found: list[tuple[Hit, list[Sense]]]) -> Iterable[tuple[Hit, list[Sense]]]:
     """Drop a hit that a longer one beginning a little later swallows from the left (``دولة قطر الشقيقة``)."""
     for n, (hit, senses) in enumerate(found):
         longer = False
-        for other, _ in found[n + 1 : n + 4]:
+        for other, _ in found[n + 1 : n + 4] if hit.last - hit.first > 1 else ():
             if hit.first < other.first < hit.last < other.last and other.last - other.first > hit.last - hit.first:
                 longer = True
         if not longer:
@@ -67,6 +65,8 @@ def _prefer_longest(found: list[tuple[Hit, list[Sense]]]) -> Iterable[tuple[Hit,
 
 def _allowed(scene: Scene, hit: Hit) -> list[Sense]:
     """The senses of a hit that the words around it allow."""
+    if scene.gazetteer.is_plain(hit.form):
+        return scene.gazetteer.senses[hit.form]
     if "(" in scene.keys[hit.first : hit.last] and not _bracket_is_inside(scene, hit):
         return []
     if ")" in scene.keys[hit.first : hit.last] and not _bracket_is_inside(scene, hit):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from khabar.arabic import key
 from khabar.lexicon import Actor, Lexicon, actors
 from khabar.names.matcher import Matcher, tokenised
+from khabar.names.nisba import compile_nisbas
 from khabar.names.rarity import is_word
 from khabar.names.words import Words, folded
 
@@ -24,6 +25,7 @@ class Gazetteer:
 
     Attributes:
         senses: What each folded form may mean.
+        inner_words: Words that occur in forms of several words behind the first.
         name_words: Words that occur in names of persons.
     """
 
@@ -52,6 +54,7 @@ class Gazetteer:
             if form not in self.senses and len({s.actor.id for s in senses}) == 1:
                 self.senses[form] = senses[:1]
         self._trims: dict[str, tuple[int, int]] = {}
+        self._plain: dict[str, bool] = {}
         self._words_of: dict[str, set[str]] = {}
         for form, senses in self.senses.items():
             for sense in senses:
@@ -63,11 +66,26 @@ class Gazetteer:
         )
         no_names = self._titles | self.words.lists["name-enders"] | self.words.bridges | self.words.prefixes
         self.name_words = frozenset(w for words in self._words_of.values() for w in words if len(w) > 1) - no_names
+        self.inner_words = frozenset(w for form in self.senses for w in form.split(" ")[1:])
+        self._nisbas = lexicon.compiled(compile_nisbas)
         self.matcher = Matcher(self.senses)
 
     def words_of(self, actor: Actor) -> set[str]:
         """The words in all names of a person."""
         return self._words_of.get(actor.id, set())
+
+    def is_plain(self, form: str) -> bool:
+        """Whether a form of one word is a name wherever it stands: no guard, nothing that must stand before it."""
+        known = self._plain.get(form)
+        if known is None:
+            known = self._plain[form] = not (
+                " " in form
+                or form in self.words.guards
+                or form in self._nisbas
+                or form.endswith("ه")
+                or any(s.actor.after for s in self.senses[form])
+            )
+        return known
 
     def trim(self, form: str) -> tuple[int, int]:
         """How many words at the beginning and the end of a form are no part of the name it holds.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.arabic import key
 from khabar.lexicon import Lexicon, actors
-from khabar.names.anchors import Anchors, BodyForm, compile_anchors
+from khabar.names.anchors import NOTHING, Anchors, BodyForm, compile_anchors
 from khabar.names.matcher import Hit
 from khabar.names.nisba import compile_nisbas
 from khabar.names.scene import QUOTES, Name, Scene
@@ -17,8 +17,8 @@ def find_institutions(scene: Scene, anchors: dict[int, Hit]) -> None:
     forms = scene.lexicon.compiled(compile_anchors).forms
     bodies = scene.lexicon.compiled(bodies_by_state)
     known_of: dict[str, str] = {}
-    for hit in sorted(anchors.values()):
-        body = next((a for a in forms[hit.form] if isinstance(a, BodyForm)), None)
+    for hit in sorted(hit for hit in anchors.values() if forms[hit.form].body):
+        body = forms[hit.form].body
         if body is None:
             continue
         inside = scene.inside.get(hit.first)
@@ -108,8 +108,7 @@ def bodies_by_state(lexicon: Lexicon) -> dict[tuple[str, str], str]:
             words = key(form).split(" ")
             bare = [w for w in words if not ((n := nisbas.get(w)) and n.of == actor.country)]
             base = " ".join(bare)
-            for anchor in anchors.forms.get(base, []):
-                if isinstance(anchor, BodyForm):
-                    found.setdefault((actor.country, base), actor.id)
-                    found.setdefault((actor.country, anchor.institution.id), actor.id)
+            if body := anchors.forms.get(base, NOTHING).body:
+                found.setdefault((actor.country, base), actor.id)
+                found.setdefault((actor.country, body.institution.id), actor.id)
     return found

@@ -87,9 +87,12 @@ class Matcher:
     def __init__(self, forms: Iterable[str]) -> None:
         self._forms = frozenset(forms)
         sizes: dict[str, set[int]] = {}
+        self._seconds: dict[str, set[str]] = {}
         for form in self._forms:
-            head, _, rest = form.partition(" ")
-            sizes.setdefault(head, set()).add(1 + (rest.count(" ") + 1 if rest else 0))
+            words = form.split(" ")
+            sizes.setdefault(words[0], set()).add(len(words))
+            if len(words) > 1:
+                self._seconds.setdefault(words[0], set()).add(words[1])
         self._sizes = {head: tuple(sorted(found)) for head, found in sizes.items()}
         #: The first words of the forms of several words.
         self.heads = frozenset(head for head, found in sizes.items() if found != {1})
@@ -116,7 +119,7 @@ class Matcher:
             haystack: The words.
             begun: The tokens that can begin a form, with what :meth:`starts` says of them.
         """
-        shown, kept, forms = haystack.shown, haystack.kept, self._forms
+        shown, kept, forms, seconds = haystack.shown, haystack.kept, self._forms, self._seconds
         for first, starts in begun:
             at = -1
             for skip, head, sizes, glued in starts:
@@ -124,7 +127,11 @@ class Matcher:
                     if size == 1:
                         form, last = head, first + 1
                     else:
-                        at = haystack.place(first) if at < 0 else at
+                        if at < 0:
+                            at = haystack.place(first)
+                            after = shown[at + 1] if at + 1 < len(shown) else ""
+                        if after not in seconds[head]:
+                            break
                         form = " ".join([head, *shown[at + 1 : at + size]])
                         if form not in forms or at + size > len(shown):
                             continue

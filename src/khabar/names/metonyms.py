@@ -22,10 +22,7 @@ def settle_metonyms(scene: Scene) -> None:
         place = was_place if joined else _is_place(scene, name, seat=seat is not None)
         if not place:
             meant = name._replace(kind="place", entity=state, rule="capital-for-state")
-            if name in scene.glued:
-                scene.glued[scene.glued.index(name)] = meant
-            else:
-                scene.replace(name, meant)
+            scene.replace(name, meant)
         before, was_place = name, place
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from khabar.arabic.letters import LATIN_LETTER_NAMES
-from khabar.names.anchors import Anchors, HeadForm, RoleForm, compile_anchors
+from khabar.names.anchors import compile_anchors
 from khabar.names.matcher import Hit
 from khabar.names.rarity import COMMON, frequencies, is_attached, is_unseen, is_word
 from khabar.names.scene import QUOTES, Name, Scene
 from khabar.names.slug import slug
-from khabar.names.words import Title
 
 _LONGEST = 6
 _PAUSES = frozenset(["،", ","])
@@ -33,14 +32,13 @@ def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool]:
     adjectives = scene.words.lists["role-adjectives"]
     for hit in anchors.values():
         kinds = forms[hit.form]
-        if any(isinstance(a, Title) for a in kinds):
+        if kinds.title:
             at = hit.last + (scene.key(hit.last) == ".")
-            found[at] = any(isinstance(a, Title) and a.alone for a in kinds)
+            found[at] = kinds.titled
             if nisba := scene.nisba(at):
                 found.setdefault(nisba[1], False)
             continue
-        role = next((a for a in kinds if isinstance(a, RoleForm)), None)
-        if role is None or role.number != "singular":
+        if kinds.role is None or kinds.role.number != "singular":
             continue
         at = hit.last
         for _ in range(8):
@@ -242,20 +240,14 @@ def _can_be_part(scene: Scene, anchors: dict[int, Hit], i: int, skip: int, first
 def _is_anchor_of_another(scene: Scene, hit: Hit, word: str) -> bool:
     """Whether a role, a title or a head noun begins here: no name goes on over it."""
     kinds = scene.lexicon.compiled(compile_anchors).forms[hit.form]
-    return (
-        hit.skip == 0
-        and any(isinstance(a, RoleForm | Title | HeadForm) for a in kinds)
-        and word not in scene.words.given
-    )
+    return hit.skip == 0 and (kinds.opens or kinds.head is not None) and word not in scene.words.given
 
 
 def _before_roles(scene: Scene, anchors: dict[int, Hit]) -> None:
     """Two or three unseen words before a role in apposition: ``سنام فاكيل، مديرة البرنامج``."""
     forms = scene.lexicon.compiled(compile_anchors).forms
-    for hit in sorted(anchors.values()):
-        if hit.skip or scene.key(hit.first - 1) not in _PAUSES:
-            continue
-        if not any(isinstance(a, RoleForm) for a in forms[hit.form]):
+    for hit in sorted(hit for hit in anchors.values() if forms[hit.form].role and not hit.skip):
+        if scene.key(hit.first - 1) not in _PAUSES:
             continue
         end = hit.first - 1
         first = end
@@ -303,6 +295,3 @@ def _add(scene: Scene, first: int, skip: int, last: int, rule: str) -> None:
     for name in inside:
         scene.drop(name)
     scene.add(Name(first, skip, last, "person", entity, rule, actor=actor))
-
-
-__all__ = ["Anchors", "find_persons"]

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from khabar.lexicon import Role
 from khabar.model import SourceKind
-from khabar.names.anchors import Anchor, NounForm, RoleForm, compile_anchors
+from khabar.names.anchors import NOTHING, Kinds, compile_anchors
 from khabar.names.matcher import Hit
 from khabar.names.scene import Name, Scene
-from khabar.names.words import Gender, Number, Title
+from khabar.names.words import Gender, Number
 
 _PAUSES = frozenset(["،", ",", "-", "–"])
 #: Ranks whose holder belongs to a person: ``مستشار خامنئي`` is not Khamenei.
@@ -55,10 +55,10 @@ class PhraseReader:
         self.forms = scene.lexicon.compiled(compile_anchors).forms
         self.lists = scene.words.lists
 
-    def kinds(self, i: int, skip: int | None = 0) -> list[Anchor]:
+    def kinds(self, i: int, skip: int | None = 0) -> Kinds:
         """What the anchor at token ``i`` may be; nothing if other letters stand attached before it."""
         hit = self.anchors.get(i)
-        return self.forms[hit.form] if hit and (skip is None or hit.skip == skip) else []
+        return self.forms[hit.form] if hit and (skip is None or hit.skip == skip) else NOTHING
 
     def read(self, p: Phrase) -> None:
         """Extend a phrase by all that belongs to it."""
@@ -180,7 +180,7 @@ class PhraseReader:
         if p.number != "singular" or p.kind != "person" or not p.definite:
             return
         j = i + 1
-        while any(isinstance(a, Title) for a in self.kinds(j)):
+        while self.kinds(j).title:
             j = self.anchors[j].last
         name = self.scene.names.get(j)
         if name is not None and name.kind == "person" and name.skip == 0 and self.fits(p, name):
@@ -192,12 +192,12 @@ class PhraseReader:
         if p.number != "singular" or p.kind != "person":
             return False
         kinds = self.kinds(i)
-        if any(isinstance(a, Title) for a in kinds) and self.leads_to_person(self.anchors[i].last):
+        if kinds.title and self.leads_to_person(self.anchors[i].last):
             p.last = self.anchors[i].last
             return True
-        if any(isinstance(a, RoleForm) and a.number == "singular" for a in kinds):
+        if kinds.role and kinds.role.number == "singular":
             return self._second_role(p, i)
-        if i in self.anchors and any(isinstance(a, RoleForm) for a in self.kinds(i, None)):
+        if i in self.anchors and self.kinds(i, None).role:
             letters = self.scene.keys[i][: self.anchors[i].skip]
             if letters == "و":
                 return self._joined_role(p, i)
@@ -210,7 +210,8 @@ class PhraseReader:
 
     def _inner(self, i: int) -> Phrase:
         hit = self.anchors[i]
-        form = next(a for a in self.forms[hit.form] if isinstance(a, RoleForm))
+        form = self.forms[hit.form].role
+        assert form is not None
         inner = Phrase(
             i, hit.skip, hit.last, hit.last, form.gender, form.number, form.definite, "person", "role", form.role
         )
@@ -288,7 +289,7 @@ class PhraseReader:
                 if name.kind == "person":
                     break
                 continue
-            if any(isinstance(a, Title | RoleForm) for a in self.kinds(i)) and i > first:
+            if self.kinds(i).opens and i > first:
                 break
             if word.startswith(("ال", "وال", "لل", "بال")) and len(word) > 4:
                 i += 1
@@ -320,7 +321,7 @@ class PhraseReader:
         scene, j = self.scene, p.last
         paused = scene.key(j) in _PAUSES
         j += paused
-        form = next((a for a in self.kinds(j) if isinstance(a, RoleForm)), None)
+        form = self.kinds(j).role
         if form is None or form.number != "singular" or not scene.same_line(p.first, j):
             return
         inner = self._inner(j)
@@ -355,8 +356,3 @@ def _is_definite_adjective(word: str, p: Phrase) -> bool:
     if p.number == "plural":
         return word.endswith(("ون", "ين", "يه"))
     return word.endswith(("ي", "يه", "يون", "يين", "يان"))
-
-
-def noun_form(kinds: list[Anchor]) -> NounForm | None:
-    """The noun for somebody among the readings of an anchor."""
-    return next((a for a in kinds if isinstance(a, NounForm)), None)

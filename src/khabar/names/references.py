@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from khabar.model import Reference, SourceKind, Span
-from khabar.names.anchors import Administration, Anchor, Counterpart, HeadForm, RoleForm, compile_anchors
+from khabar.names.anchors import HeadForm, Kinds, compile_anchors
 from khabar.names.holders import resolve
 from khabar.names.matcher import Hit
-from khabar.names.phrases import Phrase, PhraseReader, noun_form
+from khabar.names.phrases import Phrase, PhraseReader
 from khabar.names.scene import CLOSING, QUOTES, Name, Scene
-from khabar.names.words import BodyNoun, Gender, Title
+from khabar.names.words import Gender
 
 _FEMININE_HEADS = frozenset(
     ["حماس", "فتح", "وزاره", "امم", "خارجيه", "حكومه", "رئاسه", "كتائب", "سرايا", "قوات", "طالبان", "داخليه"]
@@ -62,8 +62,7 @@ def _head_before(scene: Scene, name: Name, anchors: dict[int, Hit]) -> tuple[Hit
     hit = anchors.get(first)
     if hit is None or hit.last != first + 1 or name.skip or not scene.same_line(hit.first, name.first):
         return None
-    forms = scene.lexicon.compiled(compile_anchors).forms[hit.form]
-    form = next((a for a in forms if isinstance(a, HeadForm)), None)
+    form = scene.lexicon.compiled(compile_anchors).forms[hit.form].head
     return (hit, form) if form else None
 
 
@@ -126,10 +125,7 @@ def _begin(scene: Scene, reader: PhraseReader, hit: Hit) -> Phrase | None:
     """The phrase whose head is an anchor, read to its end; None if the anchor heads no phrase for somebody."""
     kinds = reader.forms[hit.form]
     at = (hit.first, hit.skip, hit.last, hit.last)
-    role = next((a for a in kinds if isinstance(a, RoleForm)), None)
-    noun = noun_form(kinds)
-    title = next((a for a in kinds if isinstance(a, Title)), None)
-    peer = next((a for a in kinds if isinstance(a, Counterpart)), None)
+    role, noun, title, peer = kinds.role, kinds.noun, kinds.title, kinds.peer
     if peer:
         p = Phrase(*at, peer.gender, peer.number, True, "person", "counterpart", counterpart=True)
     elif role:
@@ -150,17 +146,17 @@ def _begin(scene: Scene, reader: PhraseReader, hit: Hit) -> Phrase | None:
     return _settle(p, noun is not None and (noun.noun.alone or noun.definite), noun.noun.kind if noun else None)
 
 
-def _begin_body(scene: Scene, kinds: list[Anchor], hit: Hit) -> Phrase | None:
+def _begin_body(scene: Scene, kinds: Kinds, hit: Hit) -> Phrase | None:
     """``الوزارة`` for the one named before; ``إدارة ترامب`` for his government."""
     if hit.first in scene.inside:
         return None
-    body = next((a for a in kinds if isinstance(a, BodyNoun)), None)
+    body = kinds.body_noun
     if body is not None and not hit.skip:
         named = [n for n in scene.ordered() if n.first < hit.first and n.actor and n.actor.type in body.types]
         p = Phrase(hit.first, 0, hit.last, hit.last, body.gender, "singular", True, "organization", "body-noun")
         p.entities = (named[-1].entity,) if named else ()
         return p
-    if any(isinstance(a, Administration) for a in kinds):
+    if kinds.administration is not None:
         i = hit.last + (scene.key(hit.last) == "الرئيس")
         i = nisba[1] if (nisba := scene.nisba(i)) else i
         name = scene.names.get(i)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container
+from operator import attrgetter
 from typing import NamedTuple
 
 from khabar.arabic import Block, Passage
@@ -18,6 +19,7 @@ from khabar.names.words import Words, stem
 OPENING = frozenset("\"«“”„‟‹'(")
 CLOSING = frozenset("\"»«“”›')")
 QUOTES = frozenset("\"«»“”„‟‹›'") | {"''"}
+_KEY = attrgetter("key")
 _MARKS_IN_WORDS = frozenset("()[]")
 
 
@@ -54,9 +56,9 @@ class Scene:
         self.article = article
         self.lexicon = lexicon
         self.tokens = passage.tokens
-        self.keys = [t.key for t in passage.tokens]
+        self.keys = list(map(_KEY, passage.tokens))
         uses = lexicon.compiled(compile_uses)
-        self.noted = [(i, use) for i, word in enumerate(self.keys) if (use := uses[word])]
+        self.noted = [(i, use) for i, use in enumerate(map(uses.__getitem__, self.keys)) if use]
         self.haystack = Haystack(self.keys, [i for i, use in self.noted if use.mark])
         self._lines = [p.first for p in passage.paragraphs]
         self.gazetteer: Gazetteer = lexicon.compiled(compile_gazetteer)
@@ -64,19 +66,28 @@ class Scene:
         self.nisbas: dict[str, Nisba] = lexicon.compiled(compile_nisbas)
         self.names: dict[int, Name] = {}
         self.inside: dict[int, Name] = {}
-        self.glued: list[Name] = []
+        self._glued: list[Name] = []
+        self._ordered: list[Name] | None = None
         self.described: dict[int, Name] = {}
 
     # -- what was found -----------------------------------------------------------------------------
 
-    def add(self, name: Name) -> None:
-        """Keep a name."""
+    def add(self, name: Name, *, glued: bool = False) -> None:
+        """Keep a name; a second one at the same token, glued to it, stands beside it."""
+        self._ordered = None
+        if glued:
+            self._glued.append(name)
+            return
         self.names[name.first] = name
         for i in range(name.first, name.last):
             self.inside[i] = name
 
     def drop(self, name: Name) -> None:
         """Forget a name."""
+        self._ordered = None
+        if name in self._glued:
+            self._glued.remove(name)
+            return
         if self.names.get(name.first) is name:
             del self.names[name.first]
         for i in range(name.first, name.last):
@@ -85,12 +96,15 @@ class Scene:
 
     def replace(self, old: Name, new: Name) -> None:
         """Put ``new`` in the place of ``old``."""
+        glued = old in self._glued
         self.drop(old)
-        self.add(new)
+        self.add(new, glued=glued)
 
     def ordered(self) -> list[Name]:
         """The names found, in order."""
-        return sorted([*self.names.values(), *self.glued])
+        if self._ordered is None:
+            self._ordered = sorted([*self.names.values(), *self._glued])
+        return self._ordered
 
     def names_in(self, first: int, last: int) -> list[Name]:
         """The names that begin among tokens ``first:last``, in order."""

@@ -111,9 +111,13 @@ def _readings(scene: Scene, spellings: Spellings, first: int, last: int) -> Iter
     words = scene.keys[first:last]
     if any(scene.tokens[j].kind != "word" for j in range(first, last)):
         return
-    rest = [(w, *spellings.of(w)[:3]) for w in words[1:]]
+    heads, inner = scene.gazetteer.matcher.heads, scene.gazetteer.inner_words
+    rest = [[w for w in (w, *spellings.of(w)[:3]) if w in inner] for w in words[1:]]
+    if not all(rest):
+        return
     for chain in ("", *CHAINS):
         if words[0].startswith(chain) and len(words[0]) - len(chain) >= 3:
             opening = words[0][len(chain) :]
-            for reading in product((opening, *spellings.of(opening)[:3]), *rest):
+            first_words = [w for w in (opening, *spellings.of(opening)[:3]) if w in heads]
+            for reading in product(first_words, *rest) if first_words else ():
                 yield len(chain), reading
