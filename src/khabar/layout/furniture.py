@@ -11,7 +11,7 @@ from khabar.arabic.view import View
 from khabar.layout.dates import Ago, Months, read_date_line, read_relative_line
 from khabar.layout.lines import LONG, Line, lower, make_line, trim
 from khabar.layout.outlets import Outlets
-from khabar.layout.phrases import Opens, Phrases
+from khabar.layout.phrases import Opens, Phrases, found_in
 from khabar.model import DropReason, Span
 
 _PIECES = regex.compile(r"\s*(?:[|›•·>]|(?<=\s)[/\\»](?=\s)|::)\s*")
@@ -204,6 +204,8 @@ class Reader:
     def _tail(self, view: View, span: Span) -> tuple[int, Label] | None:
         """Where furniture begins that is glued behind a text, with its label."""
         text = _reach(view, span, head=False)
+        if not found_in(text, self.phrases.tail_words):
+            return None
         end = view.index(span.end)
         for match in self.phrases.tail.finditer(text):
             entry = self.phrases.tail_of[match.group(1)]

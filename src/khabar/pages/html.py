@@ -7,12 +7,12 @@ import re
 from resiliparse.parse.html import HTMLTree
 
 from khabar.errors import PageError
-from khabar.model import Page, Problem
+from khabar.model import Page
 from khabar.pages.blocks import read_blocks
 from khabar.pages.body import find_body
 from khabar.pages.manifest import Known
 from khabar.pages.metadata import iso_date, read_metadata
-from khabar.pages.text import decode
+from khabar.pages.text import decode, look_at
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-:.]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w\-:.]+)", re.IGNORECASE)
@@ -39,9 +39,10 @@ def read_html(data: bytes, name: str, known: Known, max_bytes: int, *, charset: 
     >>> read_html(source.encode(), "a.html", Known(), 1000).text
     'اختتمت في روما جولة خامسة من المحادثات بين الطرفين، الجمعة.'
     """
-    decoded = decode(data, name, declared=charset or declared_charset(data), max_bytes=max_bytes)
-    # NUL ends a C string; a lone surrogate cannot be handed to the parser, which reads UTF-8.
-    source = decoded.text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    decoded = decode(data, name, declared=charset or declared_charset(data), max_bytes=max_bytes, look=False)
+    source = decoded.text.replace("\x00", "\ufffd")
+    if decoded.encoding != "utf-8" or decoded.problems:  # a lone surrogate cannot be handed to the parser
+        source = source.encode("utf-8", "replace").decode("utf-8")
     tree = HTMLTree.parse(source)
     said = read_metadata(tree, known.url)
     body = find_body(read_blocks(tree), said.title)
@@ -49,10 +50,11 @@ def read_html(data: bytes, name: str, known: Known, max_bytes: int, *, charset: 
         raise PageError(
             "this HTML page shows no text", where=name, hint="is it built by a script? Save it from a browser"
         )
+    text = body.text
     moments = map(iso_date, body.moments)
     return Page(
         name,
-        body.text,
+        text,
         url=known.url or said.url,
         outlet=known.outlet or said.outlet,
         published=known.published or said.published or next(filter(None, moments), None),
@@ -61,7 +63,7 @@ def read_html(data: bytes, name: str, known: Known, max_bytes: int, *, charset: 
         author=said.author,
         encoding=decoded.encoding,
         extracted=True,
-        problems=tuple(_without_large(decoded.problems)),
+        problems=(*decoded.problems, *look_at(text, 0, name)),
         tags=tuple(dict.fromkeys((*body.tags, *said.tags))),
     )
 
@@ -75,8 +77,3 @@ def declared_charset(data: bytes) -> str | None:
     head = data[:HEAD]
     match = _CHARSET.search(head) or _XML.search(head)
     return match.group(1).decode("ascii", "replace") if match else None
-
-
-def _without_large(problems: tuple[Problem, ...]) -> list[Problem]:
-    """What was wrong with the bytes; their size is that of scripts and says nothing of the text."""
-    return [p for p in problems if p.code != "large-page"]

@@ -60,7 +60,9 @@ class Decoded:
     problems: tuple[Problem, ...] = ()
 
 
-def decode(data: bytes, where: str, *, declared: str | None = None, max_bytes: int = MAX_BYTES) -> Decoded:
+def decode(
+    data: bytes, where: str, *, declared: str | None = None, max_bytes: int = MAX_BYTES, look: bool = True
+) -> Decoded:
     """The text of some bytes.
 
     Args:
@@ -68,6 +70,7 @@ def decode(data: bytes, where: str, *, declared: str | None = None, max_bytes: i
         where: The file or address, for messages.
         declared: The encoding the container names (an HTTP header, a ``<meta>``); tried after UTF-8.
         max_bytes: The largest page that is read.
+        look: Whether the text is looked over; of a page in markup it is done to the text taken out (:func:`look_at`).
 
     Returns:
         The text, with a problem for each thing a reader should know: an encoding other than UTF-8, broken bytes, lone
@@ -83,7 +86,7 @@ def decode(data: bytes, where: str, *, declared: str | None = None, max_bytes: i
     text, encoding, problems = _read(data, where, declared)
     if not text.strip().strip(INVISIBLE).strip():
         raise _empty(where)
-    return Decoded(text, encoding, (*problems, *_look_at(text, len(data), where)))
+    return Decoded(text, encoding, (*problems, *(look_at(text, len(data), where) if look else ())))
 
 
 def _refuse(data: bytes, where: str, max_bytes: int) -> None:
@@ -205,7 +208,7 @@ def _try(data: bytes, encoding: str) -> str | None:
     return text if _ARABIC.search(text[:SAMPLE]) else None
 
 
-def _look_at(text: str, size: int, where: str) -> list[Problem]:
+def look_at(text: str, size: int, where: str) -> list[Problem]:
     """What a reader should know of a text that was decoded."""
     found = []
     if size > LARGE_BYTES:
