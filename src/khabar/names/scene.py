@@ -56,7 +56,7 @@ class Scene:
         self.article = article
         self.lexicon = lexicon
         self.tokens = passage.tokens
-        self.keys = list(map(_KEY, passage.tokens))
+        self.keys: list[str] = list(map(_KEY, passage.tokens))
         uses = lexicon.compiled(compile_uses)
         self.noted = [(i, use) for i, use in enumerate(map(uses.__getitem__, self.keys)) if use]
         self.haystack = Haystack(self.keys, [i for i, use in self.noted if use.mark])
