@@ -108,6 +108,12 @@ def shared(a: Content, b: Content) -> float:
     return both / fewer if fewer else 0.0
 
 
+def mutual(a: Content, b: Content) -> float:
+    """Which part of what the longer of two statements says stands in the other, by weight, 0 to 1."""
+    more = max(a.total, b.total)
+    return sum(w for t, w in a.weights.items() if t in b.weights) / more if more else 0.0
+
+
 def opposed(a: Content, b: Content) -> bool:
     """Whether one of two statements denies what the other says.
 

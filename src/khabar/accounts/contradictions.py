@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khabar.accounts.claims import SAME, Said, alike, said_in
-from khabar.accounts.content import opposed
+from khabar.accounts.content import mutual, opposed
 from khabar.accounts.tellings import speakers
 from khabar.lexicon import Lexicon
 from khabar.model import Claim, Disagreement, Story, Telling
 from khabar.stories import Pile
+
+#: Which part of the longer statement must stand in the shorter: two that only touch each other contradict nothing.
+_MUTUAL = 0.5
 
 
 def find_contradictions(
@@ -26,7 +29,9 @@ def find_contradictions(
     home = {s: c.id for c in claims for _, s in c.statements}
     found: dict[tuple[str, str], tuple[list[Telling], list[Telling]]] = {}
     for a, b, part in alike(said_in(pile, story, lexicon)):
-        if part < SAME or not opposed(a.content, b.content) or a.piece is b.piece:
+        if part < SAME or mutual(a.content, b.content) < _MUTUAL or a.piece is b.piece:
+            continue
+        if not opposed(a.content, b.content):
             continue
         asserts, denies = (a, b) if _negative(b, a) else (b, a)
         pair = found.setdefault((home[asserts.statement.id], home[denies.statement.id]), ([], []))

@@ -103,10 +103,21 @@ def _around(piece: Piece, span: Span) -> list[str]:
 def _speaks_of(piece: Piece, event: Event, span: Span) -> bool:
     """Whether the duration at ``span`` is that of ``event``: no other talks stand nearer and fit as well."""
     same = [e for e in piece.reading.events if e.type == "CONSULT"]
-    line = piece.page.text.rfind("\n", 0, span.start) + 1
-    end = piece.page.text.find("\n", span.end)
-    named = {m.entity for m in piece.reading.mentions if line <= m.span.start and (end < 0 or m.span.end <= end)}
-    return _nearest(same, span, named) is event
+    statement = voice(piece, span)
+    speaking = {x.entity for x in statement.sources if x.entity} if statement else set()
+    for near in (_bounds(piece, span, ".!؟\n"), _bounds(piece, span, "\n")):
+        named = {m.entity for m in piece.reading.mentions if m.span in near}
+        if found := _nearest(same, span, named | speaking if named else named):
+            return found is event
+    return False
+
+
+def _bounds(piece: Piece, span: Span, stops: str) -> Span:
+    """The stretch around a span up to the nearest stops: its sentence, or its line."""
+    text = piece.page.text
+    start = max(text.rfind(stop, 0, span.start) for stop in stops) + 1
+    ends = [end for stop in stops if (end := text.find(stop, span.end)) >= 0]
+    return Span(start, min(ends, default=len(text)))
 
 
 def _is_short(value: str) -> bool:
@@ -121,16 +132,15 @@ def _is_short(value: str) -> bool:
 
 
 def _nearest(events: Sequence[Event], span: Span, named: set[str]) -> Event | None:
-    """The event most of whose participants are named around a span; among equals the one told last before it."""
-    best: tuple[float, int, Event] | None = None
+    """Whose participants are named most around a span; among equals what has happened, then what is told nearest."""
+    ranked = []
     for event in events:
         people = {*event.actors, *event.recipients}
         shared = len(people & named) / len(people) if people else 0.0
         distance = abs(event.trigger.start - span.start)
-        rank = (shared, -distance)
-        if shared > 0 and (best is None or rank > best[:2]):
-            best = (*rank, event)
-    return best[2] if best else None
+        if shared > 0:
+            ranked.append((shared, event.status in ("happened", "ongoing"), -distance, event.id, event))
+    return max(ranked, key=lambda r: r[:4])[4] if ranked else None
 
 
 def _evidence(time: TimeExpression, said: Statement | None) -> Span:
