@@ -119,7 +119,7 @@ class Coder:
             and not _suffices(rule, people, carried=found.carrier is not None)
         ):
             return None
-        if not found.anaphoric and not any(self._voices.is_political(e) for e in people):
+        if not found.anaphoric and not self._matters(rule, people):
             return None
         if not (found.actors or found.anaphoric or _is_doing(rule.type)) or self._wished(seen, found):
             return None
@@ -180,6 +180,17 @@ class Coder:
             contexts=rule.contexts,
             rule=rule.id,
         )
+
+    def _matters(self, rule: CodingRule, people: Sequence[str]) -> bool:
+        """Whether a desk of diplomacy would note it: somebody of politics, and no state receiving its own."""
+        if not any(self._voices.is_political(e) for e in people):
+            return False
+        if rule.type != "CONSULT" or not all(e.startswith("person/") for e in people):
+            return True
+        if len(people) > 1 and not all(self._voices.is_public(e) for e in people):
+            return False
+        states = {self._voices.state(e) for e in people}
+        return len(people) == 1 or len(states) > 1 or None in states
 
     def _date(self, seen: Seen, found: Arguments) -> str | None:
         """The date that belongs to the trigger; an accord spoken of has only that of its own clause."""

@@ -223,7 +223,8 @@ class Nominals(Subjects):
             )
         for party in self._parties.within(first, seen.token):
             free = party.prep is None and not party.headed and not party.place and party.via != "nisba"
-            if free and party.entities:
+            visitor = seen.trigger.rule.mode != "visit" or any(e.startswith("person/") for e in party.entities)
+            if free and party.entities and visitor:
                 return self._with_joined(party)
         speaker = self._own(seen.token) if seen.trigger.rule.as_state else self._speaker_at(seen.token)
         return speaker or previous

@@ -97,6 +97,8 @@ def _from_references(
         first = passage.token_at(reference.span.start)
         entities = reference.entities or ((reference.of,) if reference.of else ())
         kind: str = "group" if reference.number != "singular" else reference.source_kind
+        if len(entities) == 1 and (actor := known.get(entities[0])) is not None and actor.type in _MEDIA:
+            continue
         attached = _attached(passage, first, reference.span.start)
         place = len(entities) == 1 and _is_spot(known.get(entities[0]), entities[0])
         if place:

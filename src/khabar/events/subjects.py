@@ -44,15 +44,16 @@ class Subjects:
             return self._we(seen) if form.number == "p" else self._speaker_at(at), seen.last
         relative = self._clauses.relative_before(at)
         if relative is not None and not seen.pronoun:
-            if party := self._ending_at(relative, begin):
-                return self._with_joined(party), seen.last
+            if (party := self._ending_at(relative, begin)) is not None:
+                origin = party.prep in ("من", "في") and party.entities[:1] and party.entities[0].startswith("place/")
+                return (() if origin else self._with_joined(party)), seen.last
         elif not seen.conjoined and (party := self._ending_at(at, begin)) and party.prep is None:
             return self._with_joined(party), seen.last
         if own := self._own_before(at, begin):
             return own, seen.last
         if found := self._subject_after(seen, end):
             return found[1], found[0]
-        if relative is not None or not self._may_drop(seen):
+        if relative is not None or not self._may_drop(seen) or self._names_another(seen):
             return (), seen.last
         return self._dropped(seen, previous), seen.last
 
@@ -63,6 +64,18 @@ class Subjects:
             return seen.conjoined
         before = self._tokens[seen.token - 1]
         return before.kind != "word" or before.key in self._words["open"] or before.key in self._words["prepositions"]
+
+    def _names_another(self, seen: Seen) -> bool:
+        """Whether the word after a verb must be a subject nobody knows: ``ودعا التقرير``, not ``ودعا إلى``."""
+        if seen.trigger.rule.type not in ("REQUEST", "ASSAULT", "COERCE", "ACCUSE", "SANCTION"):
+            return False
+        if seen.last >= self._clauses.passage.sentence_of(seen.token).last or seen.pronoun:
+            return False
+        token, word = self._tokens[seen.last], self._tokens[seen.last].key
+        if token.kind != "word" or self._parties.around(seen.last) is not None:
+            return False
+        known = self._words["prepositions"] | self._words["complements"] | self._words["fillers"]
+        return word not in known and not word.startswith(("ب", "ل"))
 
     def _subject_after(self, seen: Seen, end: int) -> tuple[int, tuple[str, ...]] | None:
         """The first free noun phrase after a verb, with what is coordinated to it."""

@@ -125,6 +125,11 @@ class Voices:
         armed = actor is not None and actor.type in ("army", "security-service")
         return actor.country if actor is not None and armed and actor.country else entity
 
+    def is_public(self, entity: str) -> bool:
+        """Whether an entity is not known to be a private person or company."""
+        actor = self._actors.get(entity)
+        return actor is None or actor.type not in _PRIVATE
+
     def is_political(self, entity: str) -> bool:
         """Whether an entity is a state, or a person or body that the lexicon knows to act in politics."""
         actor = self._actors.get(entity)

@@ -6,7 +6,7 @@ their own over it with ``--codebook FILE``: an issue with the id of an earlier o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -28,12 +28,14 @@ class Issue:
         en: What it takes in.
         ar: The phrases by which a statement touches it (see :mod:`khabar.lexicon.phrases`).
         under: The issue it refines; positions then carry that one, and their rule names this one.
+        besides: Phrases that look like it and are not (``قانون العقوبات``); the key is ``except``.
     """
 
     id: str
     en: str
     ar: tuple[str, ...] = ()
     under: str | None = None
+    besides: tuple[str, ...] = field(default=(), metadata={"key": "except"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ from khabar.speech.cues import cue_book
 def compile_codebook(lexicon: Lexicon) -> tuple[Codebook, Phrases[str], StandBook]:
     """The codebook, its phrases by issue, and its stands."""
     codebook = read_codebook(lexicon)
-    phrases = Phrases((phrase, issue.id) for issue in codebook.issues.values() for phrase in issue.ar)
+    said = [(phrase, issue.id) for issue in codebook.issues.values() for phrase in issue.ar]
+    not_meant = [(phrase, "") for issue in codebook.issues.values() for phrase in issue.besides]
+    phrases = Phrases([*said, *not_meant])
     return codebook, phrases, StandBook(lexicon)
 
 
@@ -56,6 +58,10 @@ def find_positions(
     return tuple(sorted(found.values(), key=lambda p: p.span))
 
 
+#: How many words after a stand its issue is looked for.
+_REACH = 16
+
+
 class _Reader:
     """Reads the positions of one article."""
 
@@ -78,7 +84,7 @@ class _Reader:
         self._arguments = ArgumentFinder(self._clauses, parties, self._voices)
         accords = Accords(passage, lexicon).mentions()
         named = [Found(f.first, f.last, f.value.issue) for f in accords if f.value.issue in self._codebook.issues]
-        self._issues = _longest([*phrases.find(passage.tokens), *named])
+        self._issues = [f for f in _longest([*phrases.find(passage.tokens), *named]) if f.value]
 
     def positions(self) -> Iterator[Position]:
         """Every stand on an issue, as often as it is taken."""
@@ -130,7 +136,7 @@ class _Reader:
         """The issues the stand is about: the nearest after the word, or before it where the cue allows."""
         seen = taken.seen
         sentence = self._passage.sentence_of(seen.token)
-        last = min(sentence.last, seen.last + 24)
+        last = min(sentence.last, seen.last + _REACH)
         if cued is not None and cued.content and taken.cue.side == "after":
             inside = [i for c in cued.content for i in self._passage.tokens_in(c)]
             if inside:
