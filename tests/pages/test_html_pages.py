@@ -91,6 +91,7 @@ def test_an_aggregators_related_articles_become_articles_of_their_own():
     layout = split_page(found, Lexicon.bundled())
     assert len(layout.articles) == 2
     assert [a.aggregator for a in layout.articles] == ["organization/daily8"] * 2
+    assert [a.outlet for a in layout.articles] == [None, "organization/al-arabiya"]
     assert layout.articles[1].published == "2025-05-24"
     assert other in found.text
     assert "إيران" in layout.articles[0].tags

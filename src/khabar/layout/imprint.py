@@ -68,13 +68,21 @@ Found = tuple[str | None, str | None, Span | None]
 def _outlet(page: Page, region: Region, head: list[Piece], outlets: Outlets) -> Found:
     if region.item:
         return _named_in(head, outlets, item=True) or _guess_name(head, page.text) or (None, None, None)
-    if page.outlet:
-        return outlets.resolve(page.outlet), "manifest", None
+    if page.outlet and not outlets.names_aggregator(page.outlet):
+        return _given(page.outlet, page, outlets), "manifest", None
     if found := _named_in(head, outlets, item=False):
         return found
     if page.url and not outlets.aggregator_of(page.url):
         return outlets.of_site(page.url), "url", None
     return None, None, None
+
+
+def _given(name: str, page: Page, outlets: Outlets) -> str:
+    """The outlet by a name that came with the page; the address says it better than a name nobody knows."""
+    found = outlets.resolve(name)
+    if page.extracted and page.url and found == outlet_id(name) and (site := outlets.known_site(page.url)):
+        return site
+    return found
 
 
 def _named_in(head: list[Piece], outlets: Outlets, *, item: bool) -> Found | None:

@@ -79,6 +79,16 @@ class Outlets:
             return None
         return _known(host, self.sites) or f"organization/{_label(host)}"
 
+    def known_site(self, url: str) -> str | None:
+        """The outlet at an address, if the lexicon knows its site."""
+        host = _host(url)
+        return _known(host, self.sites) if host else None
+
+    def names_aggregator(self, name: str) -> str | None:
+        """The aggregator of a name or id: a page it prints is another outlet's."""
+        found = self.aggregators.get(line_key(name))
+        return found or (name if name in self.aggregators.values() else None)
+
     def aggregator_of(self, url: str | None) -> str | None:
         """The aggregator at an address, if it is one."""
         host = _host(url)

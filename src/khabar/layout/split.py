@@ -213,13 +213,16 @@ def _article(page: Page, view: View, region: Region, pieces: list[Piece], reader
         published_span=imprint.published_span,
         byline=imprint.byline,
         language=language_of("\n".join(s.of(page.text)[:20_000] for s in kept)),
-        aggregator=page.aggregator or reader.outlets.aggregator_of(page.url) or _aggregator(pieces, reader.outlets),
+        aggregator=_aggregator(page, pieces, reader.outlets),
         tags=_tags(page, region),
     )
 
 
-def _aggregator(pieces: list[Piece], outlets: Outlets) -> str | None:
-    """The aggregator that names itself in the furniture of the page."""
+def _aggregator(page: Page, pieces: list[Piece], outlets: Outlets) -> str | None:
+    """The aggregator that is known beside the page, or that names itself in its head, its address or its furniture."""
+    given = page.aggregator or (page.outlet and outlets.names_aggregator(page.outlet))
+    if known := given or outlets.aggregator_of(page.url):
+        return known
     for piece in pieces:
         if piece.label is None or piece.label.reason not in ("widget", "navigation", "disclaimer"):
             continue
