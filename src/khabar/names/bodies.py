@@ -10,6 +10,8 @@ from khabar.names.scene import CLOSING, QUOTES, Name, Scene
 from khabar.names.slug import slug
 
 _LONGEST = 8
+#: Heads of names of what is called after a person without his title: ``كتائب أبو الفضل``.
+_HONOURING = frozenset(["party", "university", "building"])
 
 
 def find_bodies(scene: Scene, anchors: dict[int, Hit]) -> None:
@@ -35,7 +37,7 @@ def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
     i = hit.last
     if scene.key(i) in QUOTES or scene.key(i) == "(":
         end = next((j for j in range(i + 1, min(i + 6, len(scene.keys))) if scene.keys[j] in CLOSING), None)
-        if end is None or end == i + 1 or any(j in scene.inside for j in range(i + 1, end)):
+        if end is None or end == i + 1 or not _may_be_renamed(scene, hit, i + 1, end):
             return
         inner = scene.keys[i + 1 : end]
         if (
@@ -64,6 +66,15 @@ def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
             last += 1
     if last > i:
         _add(scene, i, 0, last, head)
+
+
+def _may_be_renamed(scene: Scene, hit: Hit, first: int, end: int) -> bool:
+    """Whether what stands in quotation marks holds no name, or a place that is a part of a paper's name."""
+    inside = {id(n): n for j in range(first, end) if (n := scene.inside.get(j))}
+    if not inside:
+        return True
+    part = all(n.kind == "place" and n.size < end - first for n in inside.values())
+    return part and scene.key(first - 1) in QUOTES and _is_paper(scene, hit)
 
 
 def _is_paper(scene: Scene, hit: Hit) -> bool:
@@ -124,16 +135,17 @@ def _construct(scene: Scene, anchors: dict[int, Hit], hit: Hit, head: HeadForm) 
         if (name := scene.names.get(i)) is not None and name.rule == "body-of-state" and name.skip == 0:
             _add(scene, hit.first, hit.skip, name.last, head)
             return
+    titled = i < line and scene.keys[i] in lists["name-titles"]
+    if titled or (i < line and head.head.id in _HONOURING and scene.keys[i] in scene.words.prefixes):
+        last = _honoured(scene, i + titled)
+        if last > i + 1:
+            _add(scene, hit.first, hit.skip, last, head)
+        return
     if i >= line or not _is_definite(scene, i):
         if head.head.of_names and i < line and _is_proper(scene, i):
             _add(scene, hit.first, hit.skip, i + 1, head)
         return
     if scene.keys[i].removeprefix("ال") in lists["no-names"]:
-        return
-    if scene.keys[i] in lists["name-titles"]:
-        last = _honoured(scene, i + 1)
-        if last > i + 1:
-            _add(scene, hit.first, hit.skip, last, head)
         return
     last = i = i + 1
     while i < line and i - hit.first < _LONGEST:

@@ -75,6 +75,8 @@ def _allowed(scene: Scene, hit: Hit) -> list[Sense]:
         return []
     if (guard := scene.words.guards.get(hit.form)) and not _passes(scene, hit, guard):
         return []
+    if "علي" in hit.form and _reads_a_preposition(scene, hit):
+        return []
     if _is_adjective(scene, hit) or _is_possessive(scene, hit):
         return []
     senses = scene.gazetteer.senses[hit.form]
@@ -98,6 +100,12 @@ def _is_adjective(scene: Scene, hit: Hit) -> bool:
     before = scene.keys[hit.first - 1]
     definite = before.startswith(("ال", "لل", "وال", "بال", "فال", "كال", "ولل")) and len(before) > 4
     return (definite and before not in scene.gazetteer.senses) or scene.nisba(hit.first - 1) is not None
+
+
+def _reads_a_preposition(scene: Scene, hit: Hit) -> bool:
+    """``على`` behind a name is folded to ``علي`` but is none (``صالح على``)."""
+    text = scene.passage.text
+    return any(scene.keys[j] == "علي" and text[scene.tokens[j].end - 1] == "ى" for j in range(hit.first + 1, hit.last))
 
 
 def _is_possessive(scene: Scene, hit: Hit) -> bool:

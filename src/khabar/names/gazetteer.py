@@ -101,6 +101,9 @@ class Gazetteer:
         if size == 1:
             return 0, 0
         persons = all(s.actor.kind == "person" for s in senses[" ".join(words)])
+        rest = " ".join(words[1:])
+        if words[0] in self.words.descriptions["first"] and _same_body(senses[" ".join(words)], senses.get(rest, [])):
+            return 1, 0
         leading = words[0] in lists["leading-nouns"] and words[1] not in lists["news"] and " ".join(words[1:]) in senses
         if leading or (persons and words[0] in self._titles):
             return 1, 0
@@ -118,7 +121,7 @@ class Gazetteer:
     def is_description(self, form: str) -> bool:
         """Whether a form says who is meant without naming anybody (``القوى العالمية الست``)."""
         first, _, rest = form.partition(" ")
-        return first in self.words.descriptions["first"] and rest not in self.senses
+        return first in self.words.descriptions["first"] and (rest not in self.senses or rest.endswith("يه"))
 
     def _enter(self, form: str, sense: Sense) -> None:
         folded_form = tokenised(key(form))
@@ -138,7 +141,7 @@ class Gazetteer:
         """``مفاوضات إسطنبول``, ``إدارة ترامب``: the place or the person is named, not the talks or the government."""
         first, _, rest = form.partition(" ")
         descriptions = self.words.descriptions
-        if first in descriptions["event"] and rest in self._places:
+        if (first in descriptions["event"] and rest in self._places) or (first in self._places and rest.isdigit()):
             return True
         return first in descriptions["government"] and rest in self._persons
 
@@ -149,6 +152,12 @@ class Gazetteer:
 
     def _is_foreign(self, actor: Actor) -> bool:
         return (actor.country or actor.id) not in self._arabic
+
+
+def _same_body(one: list[Sense], other: list[Sense]) -> bool:
+    """Whether two forms name one organization (``المتمردون الحوثيون``, ``الحوثيون``)."""
+    bodies = {s.actor.id for s in one if s.actor.kind == "organization"}
+    return any(s.actor.id in bodies for s in other)
 
 
 def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:

@@ -26,6 +26,8 @@ _GENERIC = frozenset(
         "leader",
     ]
 )
+#: Offices that many hold at once, one in each country: the list of holders never is complete.
+_MANY = frozenset(["ambassador", "consul", "charge-d-affaires"])
 _FAR_BACK = 60
 
 
@@ -73,7 +75,7 @@ def _meant(scene: Scene, p: Phrase, named: dict[tuple[str, str], str], earlier: 
         return _issuer(p, earlier)
     if p.kind == "group":
         return _group(scene, p, earlier)
-    if p.role is None or p.kind != "person" or not (p.definite or p.of):
+    if p.role is None or p.kind != "person" or not (p.definite or p.of) or (p.counterpart and not p.of):
         return ()
     for of in p.of:
         if entity := named.get((p.role.id, _state(scene, of))):
@@ -88,7 +90,7 @@ def _meant(scene: Scene, p: Phrase, named: dict[tuple[str, str], str], earlier: 
 def _holder(scene: Scene, p: Phrase) -> str | None:
     """The holder of the office on the article's date, if there was one only."""
     date = scene.article.published
-    if p.role is None or not date:
+    if p.role is None or not date or p.role.id in _MANY:
         return None
     held = scene.lexicon.compiled(compile_offices)
     sole = scene.lexicon.compiled(compile_sole_offices).get(p.role.id)

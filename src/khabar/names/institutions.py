@@ -64,7 +64,8 @@ def _state_beside(scene: Scene, hit: Hit, body: BodyForm) -> tuple[int, str | No
     while scene.key(modifier) in scene.words.lists["body-adjectives"]:
         modifier += 1
     found = scene.nisba(modifier)
-    if found and found[0].definite and (found[0].gender, found[0].number) == (body.institution.gender, "singular"):
+    agrees = found and (found[0].gender == body.institution.gender or hit.last - hit.first > 1)
+    if found and agrees and found[0].definite and found[0].number == "singular":
         last = found[1]
         while scene.key(last) in scene.words.lists["body-adjectives"]:
             last += 1

@@ -106,7 +106,10 @@ def _is_settled(scene: Scene, i: int) -> bool:
 
 
 def _goes_on(scene: Scene, name: Name) -> bool:
-    return scene.key(name.last) in scene.words.bridges or scene.key(name.last) == "ال"
+    after = scene.key(name.last)
+    if after in scene.words.bridges or after == "ال":
+        return True
+    return name.rule == "known-derived" and after in scene.words.given and name.last not in scene.inside
 
 
 def _try_given(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, sure: bool) -> None:
@@ -286,10 +289,12 @@ def _add(scene: Scene, first: int, skip: int, last: int, rule: str) -> None:
     entity, actor = f"person/{slug(' '.join(words))}", None
     if len(inside) == 1 and inside[0].kind == "person":
         known = inside[0]
-        if (known.first == first and known.size >= 2) or (
-            known.actor and any(words[0] in scene.gazetteer.words_of(known.actor) for _ in "x")
-        ):
+        own = scene.gazetteer.words_of(known.actor) if known.actor else set[str]()
+        another = known.rule == "known-derived" and words[-1] not in own
+        if not another and ((known.first == first and known.size >= 2) or words[0] in own):
             entity, actor = known.entity, known.actor
+        elif another:
+            pass
         elif known.first == first and scene.key(known.last) not in scene.words.bridges:
             return
     for name in inside:

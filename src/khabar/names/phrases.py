@@ -177,7 +177,7 @@ class PhraseReader:
 
     def _after_pause(self, p: Phrase, i: int) -> None:
         """``وزير الخارجية الأمريكي، فلان``: the name behind a comma."""
-        if p.number != "singular" or p.kind != "person" or not p.definite:
+        if p.number != "singular" or p.kind != "person" or not (p.definite or (p.complement and p.of)):
             return
         j = i + 1
         while self.kinds(j).title:
@@ -261,13 +261,18 @@ class PhraseReader:
         attached = word.startswith(("لل", "بال", "بوز")) or (
             word.startswith("ل") and self.scene.key(i + 1).startswith("ال")
         )
-        if attached and len(word) > 3 and i not in self.scene.inside and p.role is not None:
+        if attached and len(word) > 3 and i not in self.scene.inside and p.role is not None and not self._hears(i):
             p.last = i + 1
             self._nouns(p, i + 1, line, least=1)
             return True
         if not self._has_article(p) and p.last == p.head_last and p.role is not None:
             return self._nouns(p, i, line, least=1)
         return False
+
+    def _hears(self, i: int) -> bool:
+        """Whether those spoken to stand at token ``i``: ``الرئيس للصحفيين``."""
+        noun = self.kinds(i, None).noun
+        return noun is not None and noun.number == "plural" and noun.noun.kind == "anonymous"
 
     def _nouns(self, p: Phrase, i: int, line: int, *, least: int) -> bool:
         """Definite nouns and adjectives, names, and the indefinite nouns that lead to them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from khabar.names.rarity import frequencies
+from khabar.names.rarity import frequencies, is_word
 from khabar.names.scene import Name, Scene
 from khabar.names.words import folded_once
 
@@ -38,11 +38,7 @@ def _stands_alone(scene: Scene, i: int, skip: int, form: str) -> bool:
         return False
     if is_given and (after in words.bridges or after in words.given or after in words.prefixes):
         return False
-    if (
-        is_given
-        and (after in scene.gazetteer.name_words or after.startswith("ال"))
-        and frequencies().get(after, 0.0) < _COMMON
-    ):
+    if is_given and _is_surname(scene, after):
         return False
     if form in words.common_given or frequencies().get(form, 0.0) > _COMMON / 2:
         return _in_place_of_a_name(scene, i, skip)
@@ -51,11 +47,22 @@ def _stands_alone(scene: Scene, i: int, skip: int, form: str) -> bool:
 
 def _in_place_of_a_name(scene: Scene, i: int, skip: int) -> bool:
     """Whether a word that is common stands where a person stands: beside a speech verb, a title or a name."""
-    enders = scene.words.lists["name-enders"]
-    first = i == scene.line(i).first
-    beside = scene.key(i - 1).lstrip("و") in scene.words.lists["speech-verbs"] or scene.key(i + 1) == ":"
-    joined = skip > 0 and scene.key(i).startswith("و") and (i - 1) in scene.inside
-    return beside or joined or (first and scene.key(i + 1) in enders)
+    lists = scene.words.lists
+    before, first = scene.key(i - 1), i == scene.line(i).first
+    if skip:
+        return scene.key(i).startswith("و") and (i - 1) in scene.inside
+    if before.lstrip("و") in lists["speech-verbs"] or scene.key(i + 1) == ":" or before in lists["owned"]:
+        return True
+    if first:
+        return scene.key(i + 1) in lists["name-enders"]
+    return before in lists["name-enders"] and before not in lists["not-a-person-after"]
+
+
+def _is_surname(scene: Scene, word: str) -> bool:
+    """Whether a word behind a given name makes another person of it: a rare name that is no word of the language."""
+    if frequencies().get(word, 0.0) >= _COMMON:
+        return False
+    return word in scene.gazetteer.name_words or (word.startswith("ال") and not is_word(word))
 
 
 def _short_forms(scene: Scene) -> dict[str, Name]:
