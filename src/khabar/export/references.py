@@ -25,7 +25,7 @@ def _reference(page: Page, reading: ArticleReading, names: dict[str, str]) -> It
     yield "TY  - NEWS"
     fields = {
         "TI": article.title or page.title,
-        "T2": names.get(article.outlet or "", article.outlet),
+        "T2": names.get(article.outlet or "") or (article.outlet or "").partition("/")[2].replace("-", " "),
         "DA": article.published[:10].replace("-", "/") if article.published else None,
         "PY": article.published[:4] if article.published else None,
         "UR": page.url,
