@@ -57,7 +57,7 @@ class ArgumentFinder(Nominals):
         recipients = self._recipients(seen, rest, end, subject)
         if self._is_lone_object(seen, rest, recipients, previous, subject):
             subject, recipients = previous, subject
-        if seen.trigger.rule.suffers and not recipients:
+        if seen.trigger.rule.suffers and not recipients and not self._counts_after(rest, end):
             told = rest > seen.last or self._ending_at(at, begin) is not None
             subject, recipients = (), subject if told else ()
         if seen.trigger.rule.mode == "visit":
@@ -109,6 +109,11 @@ class ArgumentFinder(Nominals):
                 slot = where if found else slot
             at = party.last
         return tuple(dict.fromkeys(found))
+
+    def _counts_after(self, at: int, end: int) -> bool:
+        """Whether a counted object nobody can name follows: ``قتلت الحركة عشرات المدنيين``."""
+        following = self._tokens[at : min(at + 3, end)]
+        return any(t.kind == "number" or t.key in self._words["quantities"] for t in following)
 
     def _doing_of(self, party: Party, at: int, frame: Sequence[str], *, free: bool) -> str | None:
         """The slot in which a party's doing stands: ``أشاد بجهود قطر``, ``انتقد سياسة واشنطن``."""

@@ -227,7 +227,7 @@ class Nominals(Subjects):
             if free and party.entities and visitor:
                 return self._with_joined(party)
         speaker = self._own(seen.token) if seen.trigger.rule.as_state else self._speaker_at(seen.token)
-        return speaker or previous
+        return speaker or (() if seen.trigger.rule.whom else previous)
 
 
 def _past(carrier: Carrier) -> str:

@@ -75,6 +75,7 @@ class Subjects:
         if token.kind != "word" or self._parties.around(seen.last) is not None:
             return False
         known = self._words["prepositions"] | self._words["complements"] | self._words["fillers"]
+        known -= self._words["quantities"]
         return word not in known and not word.startswith(("ب", "ل"))
 
     def _subject_after(self, seen: Seen, end: int) -> tuple[int, tuple[str, ...]] | None:

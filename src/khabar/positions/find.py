@@ -8,6 +8,7 @@ from khabar.arabic import Passage
 from khabar.events.accords import Accords
 from khabar.events.arguments import ArgumentFinder
 from khabar.events.clauses import Clauses
+from khabar.events.coding import FINITE
 from khabar.events.find import compile_coding
 from khabar.events.parties import find_parties
 from khabar.events.voices import Voices
@@ -107,7 +108,9 @@ class _Reader:
         self, taken: Taken, cued: Statement | None, statement: Statement | None, previous: tuple[str, ...]
     ) -> tuple[str, ...]:
         """Whose stand it is: the subject of the word, else whoever speaks there."""
-        speaker = self._voices.entities(statement) if statement else ()
+        if statement is None:
+            return self._told(taken)
+        speaker = self._voices.entities(statement)
         if cued is not None and speaker:
             named = self._arguments.find(taken.seen, ()).actors
             return named if named and set(named) <= set(speaker) else speaker
@@ -121,6 +124,14 @@ class _Reader:
         if not found and taken.seen.trigger.form.tense == "noun" and not taken.seen.pronoun:
             return ()
         return found or speaker
+
+    def _told(self, taken: Taken) -> tuple[str, ...]:
+        """Whose stand it is in the article's own voice: only a verb with its subject beside it is trusted."""
+        if taken.is_word:
+            return self._arguments.subject_before(taken.seen.token) if taken.cue.holder == "subject" else ()
+        if taken.seen.trigger.form.tense not in FINITE:
+            return ()
+        return self._arguments.find(taken.seen, ()).actors
 
     def _counts(self, taken: Taken, before: Taken | None) -> bool:
         """Whether a stand is taken on its own: ``ترفض الموافقة`` is one, and ``مقابل`` needs an offer before it."""
