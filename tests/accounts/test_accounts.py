@@ -91,6 +91,17 @@ def test_one_call_dated_a_day_apart_is_one_happening(lexicon):
     assert differing(found) == {"date": ["2025-05-18", "2025-05-19"]}
 
 
+@pytest.mark.parametrize(
+    ("date", "count"), [("2025-02-10", 1), ("2025-W07", 1), ("2025", 1), ("2015", 2), ("2024-12-01", 2)]
+)
+def test_what_is_told_without_a_date_is_no_old_news(lexicon, date, count):
+    readings = [
+        article("a", CALL, date="2025-02-13", events=(event("e1", date=None),)),
+        article("b", CALL + ".", date="2025-02-13", events=(event("e2", date=date),)),
+    ]
+    assert len(happenings(readings, lexicon)) == count
+
+
 def test_calls_of_two_days_are_two(lexicon):
     readings = [
         article("a", CALL, events=(event("e1", date="2025-05-16"),)),

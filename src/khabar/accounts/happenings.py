@@ -21,6 +21,8 @@ from khabar.stories.pile import day_number
 
 #: How many days the accounts of one event may lie apart.
 DAYS = 1
+#: How many days before or after an article lies what it tells without a date.
+RECENT = 7
 _SETTLED: tuple[EventStatus, ...] = ("happened", "ongoing", "denied", "planned", "conditional", "proposed")
 _DONE = frozenset(["happened", "ongoing"])
 _ONE_SIDED = frozenset(["CONCEDE", "SUPPORT", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION", "ASSAULT", "COERCE"])
@@ -121,8 +123,19 @@ def _days_fit(a: _Told, b: _Told) -> bool:
         return abs(a.day - b.day) <= DAYS
     if a.story != b.story:
         return False
-    exact, loose = (a, b) if a.day is not None else (b, a)
-    return loose.event.date is None or exact.event.date is None or _within(exact.event.date, loose.event.date)
+    if a.event.date and b.event.date:
+        return _within(a.event.date, b.event.date) if a.day is not None else _within(b.event.date, a.event.date)
+    dated, undated = (a, b) if a.event.date else (b, a)
+    return dated.event.date is None or _is_news(dated, undated.piece.day, undated.piece.article.published)
+
+
+def _is_news(dated: _Told, day: int | None, published: str | None) -> bool:
+    """Whether a record with a date can be what an article tells without one: no date means now."""
+    if day is None or published is None or dated.event.date is None:
+        return True
+    if dated.day is not None:
+        return abs(dated.day - day) <= RECENT
+    return _within(published[:10], dated.event.date)
 
 
 def _within(date: str, wider: str) -> bool:
