@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from khabar.pages import Limits, Manifest, Tally, open_pages, read_manifest
 from khabar.pages.items import inner_name
 
-TEXT = "اختتمت إيران والولايات المتحدة جولة خامسة من المحادثات في روما الجمعة بوساطة عمانية."
+TEXT = "انتهت في روما خامس جولة بين الوفدين الإيراني والأميركي الجمعة بوساطة عمانية."
 HTML = f"<html><head><meta charset=utf-8></head><body><h1>جولة خامسة في روما</h1><p>{TEXT}</p></body></html>".encode()
 
 

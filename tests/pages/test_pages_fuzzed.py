@@ -33,7 +33,7 @@ SECONDS = float(os.environ.get("KHABAR_FUZZ_SECONDS", "0"))
 SLOWEST = 8.0
 LIMITS = Limits(page_bytes=200_000, unpacked_bytes=1_000_000, ratio=10, members=50)
 
-TEXT = "اختتمت إيران والولايات المتحدة جولة خامسة من المحادثات في روما، الجمعة.".encode()
+TEXT = "انتهت في روما خامس جولة بين الوفدين الإيراني والأميركي، الجمعة.".encode()
 _HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"<p>" + TEXT)
 _WARC = (
     b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.b/\r\nContent-Type: application/http\r\n"
