@@ -13,7 +13,7 @@ from khabar.pages.html import read_html
 from khabar.pages.items import Raw
 from khabar.pages.metadata import iso_date
 
-TITLE = "جولة خامسة من المحادثات النووية في روما"
+TITLE = "خامس جولة بين الوفدين في روما"
 FIRST = "انتهت في روما خامس جولة بين الوفدين الإيراني والأميركي الجمعة بوساطة عمانية."
 SECOND = "وقال وزير الخارجية العماني إن الطرفين أحرزا بعض التقدم من غير أن يحسما الخلاف على التخصيب."
 THIRD = "ومن المقرر أن يعود الوفدان إلى عاصمتيهما للتشاور قبل أن يعلن موعد الجولة السادسة ومكانها."
@@ -102,7 +102,7 @@ def test_metadata_of_json_ld_comes_first_and_lists_of_others_do_not_count():
         f"<h1>{TITLE}</h1>{BODY}",
         """<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
         {"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"NewsArticle","datePublished":"2019-01-01"}}]},
-        {"@type":"NewsArticle","headline":"جولة خامسة من المحادثات النووية في روما","datePublished":"2025-05-23T19:00:00Z",
+        {"@type":"NewsArticle","headline":"خامس جولة بين الوفدين في روما","datePublished":"2025-05-23T19:00:00Z",
          "author":[{"@type":"Person","name":"محرر الشؤون الدولية"}],"publisher":{"name":"صحيفة البلد"},"keywords":["إيران"]}]}</script>
         <meta property="article:published_time" content="2020-01-01"><link rel=canonical href="/news/5">""",
         url="https://example.com/news/5?utm_source=x",
