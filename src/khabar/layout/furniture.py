@@ -9,7 +9,7 @@ import regex
 
 from khabar.arabic.view import View
 from khabar.layout.dates import Ago, Months, read_date_line, read_relative_line
-from khabar.layout.lines import LONG, Line, lower, make_line, trim
+from khabar.layout.lines import LONG, Line, bare_words, lower, make_line, trim
 from khabar.layout.outlets import Outlets
 from khabar.layout.phrases import Opens, Phrases, found_in
 from khabar.model import DropReason, Span
@@ -130,7 +130,7 @@ class Reader:
         return None
 
     def _names_section(self, piece: str) -> bool:
-        entry = self.phrases.lines.get(" ".join(regex.findall(r"[^\W\d_]+", piece)))
+        entry = self.phrases.lines.get(bare_words(piece))
         return entry is not None and (entry.id == "site-pages" or entry.id.startswith("sections"))
 
     def _is_row_of_sections(self, line: Line) -> bool:

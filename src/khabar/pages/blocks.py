@@ -44,8 +44,7 @@ _MORE_LINES = re.compile(r"\n{3,}")
 LEAD, PROSE = 0.8, 60
 # Lists of links (menus, headlines of other articles) are taken out in one sweep: they are half of a page's elements.
 _LINK_LISTS = re.compile(
-    r"(?:<li[^>]*>\s*+<a [^>]*>"
-    r"(?:[^<]++|<(?!/?(?:a|li|ul|ol|p|div|h\d|time|article|section)[\s>])[^>]*>)*+</a>\s*+</li>\s*+){3,}"
+    r"(?:<li[^>]*+>\s*+<a [^>]*+>(?:[^<]++|</?(?:span|i|b|strong|em|img|small|font)\b[^>]*+>)*+</a>\s*+</li>\s*+){3,}+"
 )
 _TAG_BOX = re.compile(r"tag|keyword|topic|label", re.IGNORECASE)
 #: Elements nested deeper than this count as part of the one around them: nobody builds a page so, but attackers do.

@@ -15,6 +15,7 @@ evidence of the date.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -35,6 +36,8 @@ TEASER = 50
 PRINTED = 25
 #: Such an article has at most so many blocks before and behind the line of its time.
 ITEM_BLOCKS = 80
+#: Its first paragraph in full is at most so many blocks away from that line.
+NEAR = 12
 
 _ALWAYS = frozenset(["hidden", "share", "tags", "comments", "form", "advert", "caption"])
 _NEVER = frozenset(["hidden", "share", "comments", "form", "advert"])
@@ -140,17 +143,27 @@ def _tags(blocks: Sequence[Block]) -> tuple[str, ...]:
 def _printed_items(blocks: Sequence[Block]) -> set[int]:
     """The blocks of articles that an aggregator prints in full: outlet and relative time, a headline, a paragraph."""
     found: set[int] = set()
+    full = [i for i, b in enumerate(blocks) if _is_full(b)]
     for i, block in enumerate(blocks):
-        if not (block.words <= 10 and _AGO.search(block.text)) or not _NEVER.isdisjoint(block.box.hints):
+        if not _says_ago(block) or not _NEVER.isdisjoint(block.box.hints):
             continue
-        item = _item_around(blocks, i)
-        if item is not None:
-            found.update(id(b) for b in item)
+        near = bisect_left(full, i - NEAR)
+        if near < len(full) and full[near] <= i + NEAR:
+            found.update(id(b) for b in _item_around(blocks, i))
     return found
 
 
-def _item_around(blocks: Sequence[Block], at: int) -> list[Block] | None:
-    """The blocks of the smallest box around a relative time that holds a paragraph in full, if it is an item."""
+def _is_full(block: Block) -> bool:
+    return block.words >= PRINTED and block.link < LINKED and not _CUT_OFF.search(block.text[-8:])
+
+
+def _says_ago(block: Block) -> bool:
+    text = block.text
+    return block.words <= 10 and ("منذ" in text or "قبل" in text or "ago" in text) and bool(_AGO.search(text))
+
+
+def _item_around(blocks: Sequence[Block], at: int) -> list[Block]:
+    """The blocks of the smallest box around a relative time that holds a text, if it is printed in full; else none."""
     for box in islice(blocks[at].box.above(), 6):
         first, last = at, at + 1
         while first > max(0, at - ITEM_BLOCKS) and _is_in(blocks[first - 1], box):
@@ -158,15 +171,10 @@ def _item_around(blocks: Sequence[Block], at: int) -> list[Block] | None:
         while last < min(len(blocks), at + ITEM_BLOCKS) and _is_in(blocks[last], box):
             last += 1
         inside = list(blocks[first:last])
-        text = [b for b in inside if _is_running(b)]
-        if not text:
-            continue
-        full = max(text, key=lambda b: b.words)
-        times = sum(b.words <= 10 and bool(_AGO.search(b.text)) for b in inside)
-        if times == 1 and full.words >= PRINTED and not _CUT_OFF.search(full.text[-8:]):
-            return [b for b in inside if _NEVER.isdisjoint(b.box.hints)]
-        return None
-    return None
+        if any(map(_is_running, inside)):
+            alone = sum(map(_says_ago, inside)) == 1 and any(map(_is_full, inside))
+            return [b for b in inside if _NEVER.isdisjoint(b.box.hints)] if alone else []
+    return []
 
 
 def _is_in(block: Block, box: Box) -> bool:
