@@ -136,3 +136,19 @@ def test_any_heap_of_words_keeps_offsets(words: list[str]) -> None:
 
 def test_triggers_alone_take_linear_time_and_no_crash() -> None:
     assert events("التقى اتفاق محادثات رفض " * 2000) == []
+
+
+def test_two_durations_of_one_call_stand_beside_each_other() -> None:
+    text = (
+        "اتصل دونالد ترامب بفلاديمير بوتين أمس.\n"
+        "وقال الكرملين إن المكالمة استمرت ساعة ونصف الساعة.\n"
+        "وقال دونالد ترامب إن المكالمة مع فلاديمير بوتين استمرت أكثر من ساعة."
+    )
+    reading = read(Page("a.txt", text, published="2025-02-13")).articles[0]
+    (event,) = [e for e in reading.events if e.type == "CONSULT"]
+    speakers = {s.id: s.sources[0].entity for s in reading.statements}
+    told = event.facts["told"]["duration"]  # type: ignore[index]
+    assert {value: speakers[id_] for value, id_ in told.items()} == {
+        "PT1H30M": "organization/kremlin",
+        "PT1H": "person/donald-trump",
+    }

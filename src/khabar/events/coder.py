@@ -12,6 +12,7 @@ from khabar.events.clauses import Clauses
 from khabar.events.coding import FINITE, Seen
 from khabar.events.facts import FactFinder
 from khabar.events.party import Parties
+from khabar.events.records import with_teller
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar, place_of
 from khabar.lexicon.events import Accord, CodingRule
@@ -145,7 +146,7 @@ class Coder:
         carrier = found.carrier.status if found.carrier else None
         if carrier is None and found.carrier_tense == "future":
             carrier = "planned"
-        elif carrier is None and found.carrier is not None and found.carrier_tense == "past":
+        elif carrier is None and found.carrier and found.carrier.subject != "speaks" and found.carrier_tense == "past":
             carrier = "happened"
         elif carrier == "denied" and rule.type != "CONCEDE":
             return None
@@ -174,7 +175,9 @@ class Coder:
             status=status,
             span=span,
             trigger=trigger,
-            facts=self._facts.find(type_, seen.token, found.begin, found.end, people),
+            facts=with_teller(
+                self._facts.find(type_, seen.token, found.begin, found.end, people), statement.id if statement else None
+            ),
             negated=found.negated,
             statement=statement.id if statement else None,
             contexts=rule.contexts,

@@ -12,7 +12,7 @@ from khabar.events.coder import Coder
 from khabar.events.coding import Coding
 from khabar.events.facts import FactFinder
 from khabar.events.parties import find_parties
-from khabar.events.records import inherit_dates, merge_events, unite
+from khabar.events.records import drop_agreed, inherit_dates, merge_events, unite
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar
 from khabar.lexicon import Lexicon
@@ -74,4 +74,4 @@ def find_events(
     merged = merge_events(found, voices.side_of)
     free = [e for e in merged if not coder.is_accord(e)]
     dated = iter(inherit_dates(free, coder.spoken_dates(), article.published, voices.side_of))
-    return tuple(e if coder.is_accord(e) else next(dated) for e in merged)
+    return tuple(drop_agreed(e if coder.is_accord(e) else next(dated)) for e in merged)

@@ -16,6 +16,8 @@ _SAID = frozenset(["REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"])
 _TIMELESS = frozenset(["support-resolution", "support-resume-relations", "agree-deal"])
 #: Types in which all participants act on each other.
 _BY_ALL = frozenset(["CONSULT", "AGREE"])
+#: Facts that have one value in one telling.
+_TOLD = ("duration", "round", "quantity")
 _DONE = frozenset(["happened", "ongoing"])
 
 
@@ -31,7 +33,9 @@ def merge_events(events: Sequence[Event], side: Callable[[str], str]) -> list[Ev
     """
     merged: list[Event] = []
     for event in events:
-        at = next((i for i in range(len(merged) - 1, -1, -1) if same_event(merged[i], event, side)), None)
+        same = [i for i in range(len(merged) - 1, -1, -1) if same_event(merged[i], event, side)]
+        exact = [i for i in same if _who(merged[i]) == _who(event)]
+        at = next(iter([*exact, *same]), None)
         if at is None:
             merged.append(event)
         else:
@@ -95,6 +99,23 @@ def _who(event: Event) -> frozenset[str]:
     return frozenset((*event.actors, *event.recipients))
 
 
+def with_teller(facts: Mapping[str, object], statement: str | None) -> Mapping[str, object]:
+    """Facts with a note of the statement that gives those on which tellings can differ."""
+    told = {name: {str(facts[name]): statement} for name in _TOLD if name in facts}
+    return MappingProxyType({**facts, "told": told}) if told else facts
+
+
+def drop_agreed(event: Event) -> Event:
+    """The event without notes of who tells a fact on which all tellings agree."""
+    told = {name: by for name, by in _mapping(event.facts.get("told")).items() if len(_mapping(by)) > 1}
+    facts = {name: value for name, value in event.facts.items() if name != "told"}
+    return replace(event, facts=MappingProxyType({**facts, "told": told} if told else facts))
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return dict(value) if isinstance(value, Mapping) else {}
+
+
 def _known(event: Event) -> tuple[int, int]:
     """How much a record says of who takes part: how many, and how many by name."""
     who = _who(event)
@@ -109,6 +130,9 @@ def unite(a: Event, b: Event) -> Event:
         mine = facts.get(name)
         if isinstance(mine, list) and isinstance(value, list):
             facts[name] = list(dict.fromkeys([*mine, *value]))
+        elif name == "told":
+            both = {**_mapping(value), **_mapping(mine)}
+            facts[name] = {k: {**_mapping(_mapping(value).get(k)), **_mapping(_mapping(mine).get(k))} for k in both}
         else:
             facts.setdefault(name, value)
     return replace(
