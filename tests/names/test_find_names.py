@@ -238,3 +238,39 @@ def test_whatever_is_read_is_what_its_span_says(words: list[str]) -> None:
 def test_no_text_breaks_the_reading(text: str) -> None:
     for mention in read(text)[0]:
         assert text[mention.span.start : mention.span.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("التقى الوزير المصري سامح شكري نظيره. وأكد شكري التزام مصر.", "شكري", "person/sameh-shoukry"),
+        ("غادر الرئيس علي عبدالله صالح المدينة. وانسحبت قوات صالح.", "صالح", "person/ali-abdullah-saleh"),
+        ("التقى الرئيس محمد بخاري الوفد. وشدد بخاري على ذلك.", "بخاري", "person/muhammadu-buhari"),
+        ("تحدثت سامانثا باور أمس.", "سامانثا باور", "person/samantha-power"),
+    ],
+)
+def test_a_surname_stands_for_whoever_was_named_in_full(text: str, name: str, entity: str) -> None:
+    assert (name, entity) in mentions(text)[-2:]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("كلف المحافظ نايف صالح عبدالقادر البكري بالمهمة.", "نايف صالح عبدالقادر البكري"),
+        ("قال قائد الكتيبة العقيد حامد بالخير، إن الوضع هادئ.", "حامد بالخير"),
+        ("أعلنت كتائب أبو بكر انسحابها.", "كتائب أبو بكر"),
+        ("ضبطت الجمارك اليونانية السفينة.", "الجمارك اليونانية"),
+        ("ذكر موقع «ليبيا المستقبل» الخبر.", "ليبيا المستقبل"),
+        ("أعلن مكتب الرئيس الأوكراني الموعد.", "مكتب الرئيس الأوكراني"),
+        ("هاجم تنظيم القاعدة المعسكر.", "القاعدة"),
+        ("هاجم المتمردون الحوثيون المعسكر.", "الحوثيون"),
+        ("طالب بتنفيذ مبادئ جنيف1 كاملة.", "جنيف"),
+    ],
+)
+def test_names_are_neither_cut_nor_drawn_out(text: str, expected: str) -> None:
+    assert texts(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["عاد إلى مسقط رأسه.", "وقع العمل لصالح الشركة بعد زيارة صالح للمصنع."])
+def test_common_words_stay_words(text: str) -> None:
+    assert texts(text) == []

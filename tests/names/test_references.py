@@ -121,3 +121,25 @@ def test_the_administration_of_a_president_is_his_state() -> None:
 
 def test_a_side_with_a_nationality_is_the_state() -> None:
     assert references("رأى الجانب الأميركي ذلك.")["الجانب الأميركي"].entities == ("place/united-states",)
+
+
+def test_an_ambassador_is_nobody_while_many_hold_the_office() -> None:
+    assert (
+        references("قالت السفيرة الأمريكية إن الاجتماع تأجل.", published="2015-07-20")["السفيرة الأمريكية"].entities
+        == ()
+    )
+
+
+def test_a_counterpart_is_never_the_one_spoken_of_before() -> None:
+    text = "التقى وزير الخارجية المصري سامح شكري نظيره."
+    assert references(text, published="2015-07-20")["نظيره"].entities == ()
+
+
+def test_listeners_are_no_part_of_a_role() -> None:
+    assert references("قال الرئيس الأمريكي للصحفيين إن الموعد لم يحدد.")["الرئيس الأمريكي"].role == "president"
+
+
+def test_a_unit_belongs_to_its_commander() -> None:
+    text = "قال آمر كتيبة لواء أول مدرعات التابعة للجيش الليبي العقيد سالم الفيتوري إن الوضع هادئ."
+    span = "آمر كتيبة لواء أول مدرعات التابعة للجيش الليبي العقيد سالم الفيتوري"
+    assert references(text)[span].role == "commander-of"

@@ -24,9 +24,11 @@ def choose_names(scene: Scene) -> None:
     found = scene.gazetteer.matcher.find(scene.haystack, begun)
     hits = sorted(found, key=lambda h: (h.first, h.first - h.last, h.skip))
     allowed: list[tuple[Hit, list[Sense]]] = []
+    ends, country = -1, None
     for hit in hits:
-        if senses := _allowed(scene, hit):
+        if senses := _allowed(scene, hit, beside=country if hit.first == ends else None):
             allowed.append((hit, senses))
+            ends, country = hit.last, senses[0].actor.country if senses[0].actor.kind == "place" else None
     taken: list[tuple[Hit, list[Sense]]] = []
     covered, letters = -1, 0
     for hit, senses in _prefer_longest(allowed):
@@ -63,8 +65,8 @@ def _prefer_longest(found: list[tuple[Hit, list[Sense]]]) -> Iterable[tuple[Hit,
             yield hit, senses
 
 
-def _allowed(scene: Scene, hit: Hit) -> list[Sense]:
-    """The senses of a hit that the words around it allow."""
+def _allowed(scene: Scene, hit: Hit, *, beside: str | None) -> list[Sense]:
+    """The senses of a hit that the words around it allow; ``beside`` is the country of a place right before it."""
     if scene.gazetteer.is_plain(hit.form):
         return scene.gazetteer.senses[hit.form]
     if "(" in scene.keys[hit.first : hit.last] and not _bracket_is_inside(scene, hit):
@@ -83,6 +85,10 @@ def _allowed(scene: Scene, hit: Hit) -> list[Sense]:
     bound = [s for s in senses if s.actor.after and (" " not in hit.form or len(senses) > 1)]
     if not bound:
         return senses
+    if beside and hit.skip and scene.keys[hit.first].startswith("و"):
+        cities = [s for s in bound if s.actor.type == "city" and s.actor.country == beside]
+        if cities:
+            return cities
     satisfied = [s for s in bound if _stands_after(scene, hit, s.actor.after) or _is_quoted_outlet(scene, hit, s.actor)]
     return satisfied or [s for s in senses if s not in bound]
 

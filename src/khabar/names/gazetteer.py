@@ -104,7 +104,8 @@ class Gazetteer:
         rest = " ".join(words[1:])
         if words[0] in self.words.descriptions["first"] and _same_body(senses[" ".join(words)], senses.get(rest, [])):
             return 1, 0
-        leading = words[0] in lists["leading-nouns"] and words[1] not in lists["news"] and " ".join(words[1:]) in senses
+        named = rest in senses or rest in lists["bare-behind-a-noun"]
+        leading = words[0] in lists["leading-nouns"] and words[1] not in lists["news"] and named
         if leading or (persons and words[0] in self._titles):
             return 1, 0
         if words[-1] in lists["trailing-adjectives"] and " ".join(words[:-1]) in senses:

@@ -17,18 +17,22 @@ _ATTACHED_ARTICLES = ("بال", "وال", "لل", "كال", "فال")
 def find_persons(scene: Scene, anchors: dict[int, Hit]) -> None:
     """Add persons that no lexicon lists to the scene, and complete the listed ones (``سلمان`` + ``بن عبدالعزيز``)."""
     for at, titled in sorted(_introduced(scene, anchors).items()):
-        _try(scene, anchors, at, 0, least=1 if titled else 2)
+        _try(scene, anchors, at, 0, least=1 if titled else 2, titled=titled is not None)
     for i, use in scene.noted:
-        if use.given and i not in scene.names:
+        if use.given and (i not in scene.names or scene.names[i].rule == "known-derived"):
             _try_given(scene, anchors, i, *use.given)
     _before_roles(scene, anchors)
+    _after_speech(scene)
     _in_lists(scene, anchors)
 
 
-def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool]:
-    """Where the phrase of a title or a singular role ends and a name may begin; True if one word is enough."""
+def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool | None]:
+    """Where the phrase of a title or a singular role ends and a name may begin.
+
+    True behind a title if one word is enough, False behind another title, None behind a role.
+    """
     forms = scene.lexicon.compiled(compile_anchors).forms
-    found: dict[int, bool] = {}
+    found: dict[int, bool | None] = {}
     adjectives = scene.words.lists["role-adjectives"]
     for hit in anchors.values():
         kinds = forms[hit.form]
@@ -60,7 +64,7 @@ def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool]:
                 break
         if scene.key(at) in _PAUSES:
             at += 1
-        found.setdefault(at, False)
+        found.setdefault(at, None)
     return found
 
 
@@ -69,13 +73,15 @@ def _is_adjective(scene: Scene, i: int) -> bool:
     return word.startswith("ال") and word.endswith(("ي", "يه")) and is_word(word) and i not in scene.inside
 
 
-def _try(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, *, least: int) -> None:
+def _try(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, *, least: int, titled: bool) -> None:
     """A name right after a title or a role."""
     if first + 1 < len(scene.keys) and _is_adjective_of_origin(scene, first):
         first += 1
     if first >= len(scene.keys) or _is_settled(scene, first) or scene.keys[first].startswith(_ATTACHED_ARTICLES):
         return
     last = _end(scene, anchors, first, skip)
+    if titled and last == first + 1 and _is_plain_surname(scene, first, last):
+        last += 1
     size = last - first
     if size < least:
         return
@@ -88,6 +94,19 @@ def _try(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, *, least:
     elif not any(_is_listed(scene, w) for w in words) and not all(is_unseen(w) for w in words):
         return
     _add(scene, first, skip, last, "person-after-title")
+
+
+def _is_plain_surname(scene: Scene, first: int, i: int) -> bool:
+    """Whether a word that looks like any other ends a name between title, given name and a pause or a verb.
+
+    ``العقيد حامد بالخير،``: nobody is called by his given name alone where his rank is told.
+    """
+    word, after = scene.key(i), scene.key(i + 1)
+    enders = scene.words.lists["name-enders"]
+    if scene.keys[first] not in scene.words.given or i in scene.inside or word in enders or word in scene.nisbas:
+        return False
+    closed = after in _PAUSES or after in enders or after == ":"
+    return closed and len(word) > 3 and scene.tokens[i].kind == "word" and not word.endswith("ا") and word[0] != "ل"
 
 
 def _is_adjective_of_origin(scene: Scene, i: int) -> bool:
@@ -123,7 +142,7 @@ def _try_given(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, sur
     if last - first < 2:
         return
     rest = scene.keys[first + 1 : last]
-    if not sure and not (_is_rare_name(scene, rest[0]) and last - first < 4):
+    if not sure and rest[0] != "بن" and not (_is_rare_name(scene, rest[0]) and last - first < 4):
         return
     unseen = [w for w in rest if w not in frequencies() and not is_attached(w)]
     if all(_is_listed(scene, w) or w in scene.words.bridges or w in unseen or _looks_surname(w) for w in rest):
@@ -258,6 +277,22 @@ def _before_roles(scene: Scene, anchors: dict[int, Hit]) -> None:
             first -= 1
         if end - first >= 2 and scene.same_line(first, hit.first):
             _add(scene, first, 0, end, "person-before-role")
+
+
+def _after_speech(scene: Scene) -> None:
+    """Two or three words seen nowhere else right behind a verb of speech: ``قال كوستاس سيميتيس``."""
+    for i in [i for i, use in scene.noted if use.says]:
+        first = last = i + 1
+        line = scene.line(i).last
+        while last < line and last - first < 3 and last not in scene.inside and _is_strange(scene, last):
+            last += 1
+        if last - first >= 2:
+            _add(scene, first, 0, last, "person-after-speech")
+
+
+def _is_strange(scene: Scene, i: int) -> bool:
+    word = scene.keys[i]
+    return scene.tokens[i].kind == "word" and len(word) > 2 and is_unseen(word) and word not in scene.nisbas
 
 
 def _is_free_name(scene: Scene, i: int) -> bool:

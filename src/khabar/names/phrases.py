@@ -15,6 +15,7 @@ _PAUSES = frozenset(["،", ",", "-", "–"])
 #: Ranks whose holder belongs to a person: ``مستشار خامنئي`` is not Khamenei.
 _ATTENDING = frozenset(["adviser", "spokesperson", "deputy", "envoy", "ambassador", "other"])
 _MOST_STEPS = 16
+_LONGEST_UNIT = 6
 
 
 @dataclass(slots=True)
@@ -265,8 +266,20 @@ class PhraseReader:
             p.last = i + 1
             self._nouns(p, i + 1, line, least=1)
             return True
-        if not self._has_article(p) and p.last == p.head_last and p.role is not None:
-            return self._nouns(p, i, line, least=1)
+        speaks_for = self.scene.keys[p.head_last - 1] == "باسم"
+        if (speaks_for or not self._has_article(p)) and p.last == p.head_last and p.role is not None:
+            return self._nouns(p, i, line, least=1) or self._belonging(p, i, line)
+        return False
+
+    def _belonging(self, p: Phrase, i: int, line: int) -> bool:
+        """A unit of indefinite nouns up to what says whose it is: ``كتيبة لواء أول مدرعات التابعة للجيش``."""
+        scene = self.scene
+        for j in range(i, min(i + _LONGEST_UNIT, line)):
+            if scene.keys[j] in ("التابع", "التابعه"):
+                p.last, p.complement = j + 1, True
+                return True
+            if scene.tokens[j].kind != "word" or j in scene.inside or scene.keys[j].startswith(("ال", "و")):
+                return False
         return False
 
     def _hears(self, i: int) -> bool:

@@ -78,7 +78,11 @@ def _short_forms(scene: Scene) -> dict[str, Name]:
         if len(words) > 2 and words[-2] in scene.words.prefixes | scene.words.bridges:
             surname = ""
         for form in (surname, given if _is_transliterated(scene, name, given) else ""):
-            if len(form) < 4 or form in owners or any(s.actor.kind != "person" for s in known.get(form, ())):
+            if (
+                len(form) < 4
+                or form in owners
+                or any(s.actor.kind != "person" and not s.actor.after for s in known.get(form, ()))
+            ):
                 continue
             if frequencies().get(form, 0.0) > 3 * _COMMON:
                 continue

@@ -67,8 +67,10 @@ class Spellings:
         if not near or not word.isalpha() or (not frequency and is_word(word)):
             return
         for other in near:
-            if not frequency or (frequency < seen.get(other, 0.0) and differ_little(word, other, most=1)):
-                yield other
+            if not frequency or differ_little(word, other, most=1):
+                rarer = frequency < seen.get(other, 0.0)
+                if not frequency or rarer or (len(word) > 4 and frequency < COMMON):
+                    yield other
 
 
 def compile_spellings(lexicon: Lexicon) -> Spellings:

@@ -26,6 +26,7 @@ class Use(NamedTuple):
         nisba: As an adjective of nationality.
         odd: Whether it may be a listed name in another spelling.
         noun: As a common noun that stands for an actor: how many letters are attached, and the noun.
+        says: Whether it is a verb of speech.
         mark: Whether it is a bracket or a dot.
     """
 
@@ -35,6 +36,7 @@ class Use(NamedTuple):
     nisba: Nisba | None
     odd: bool
     noun: tuple[int, str] | None
+    says: bool
     mark: bool
 
 
@@ -51,6 +53,7 @@ class Uses(dict[str, Use | None]):
         self._given = {chain + form: (len(chain), True) for chain in CHAINS for form in words.given if len(form) > 2}
         self._given |= dict.fromkeys(words.common_given - words.bridges, (0, False))
         self._given |= dict.fromkeys(words.given, (0, True))
+        self._speech = words.lists["speech-verbs"]
         self._nouns = words.short_names.keys()
 
     def __missing__(self, word: str) -> Use | None:
@@ -64,6 +67,7 @@ class Uses(dict[str, Use | None]):
             nisba,
             nisba is None and self._spellings.may_be(word),
             stem(word, self._nouns),
+            stem(word, self._speech) is not None,
             word in MARKS,
         )
         self[word] = use if any(use) else None

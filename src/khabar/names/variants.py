@@ -92,6 +92,7 @@ def _match_alone(scene: Scene, spellings: Spellings, i: int, named: set[str]) ->
                 often = (
                     not chain
                     and not rare
+                    and frequencies()[bare] < frequencies().get(listed, 0.0)
                     and len(bare) < len(listed)
                     and len(skeleton(bare)) > 2
                     and bare[0] == listed[0]
