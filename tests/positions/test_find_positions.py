@@ -59,3 +59,9 @@ def test_a_finer_issue_is_named_by_the_rule() -> None:
 
 def test_praise_and_forecast_are_no_positions() -> None:
     assert positions("قال عباس عراقجي إن الطقس في مسقط جميل.") == []
+
+
+def test_words_passed_on_by_the_other_side_are_attributed_by_the_opponent() -> None:
+    text = "قال عباس عراقجي إن ماركو روبيو قال إن الولايات المتحدة ترفض التخصيب."
+    found = [p for p in positions(text) if p.party == "place/united-states"]
+    assert [(p.issue, p.stand, p.stated_by) for p in found] == [("uranium-enrichment", "rejects", "opponent")]

@@ -192,6 +192,8 @@ class _Reader:
         """Whether the party says it itself, or who else says it of the party."""
         if statement is None:
             return "article"
+        if (teller := self._told_by(party, statement)) is not None:
+            return teller
         if cued or party in self._sides.speaker(statement):
             return "anonymous" if all(s.kind == "anonymous" for s in statement.sources) else "self"
         if self._sides.mediates(statement):
@@ -199,6 +201,15 @@ class _Reader:
         if all(s.kind == "anonymous" and s.entity is None for s in statement.sources):
             return "anonymous"
         return "opponent" if self._sides.speaker(statement) else "other"
+
+    def _told_by(self, party: str, statement: Statement) -> StatedBy | None:
+        """Who passes the words of a party on, if the chain goes through another one."""
+        for link in statement.chain:
+            if link.kind == "person" and link.entity is not None:
+                other = self._sides.party(link.entity)
+                if other is not None and other != party:
+                    return "mediator" if self._sides.is_mediator(link.entity) else "opponent"
+        return None
 
 
 def _longest(found: Iterable[Found[str]]) -> list[Found[str]]:

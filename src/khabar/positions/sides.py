@@ -84,5 +84,9 @@ class Sides:
 
     def mediates(self, statement: Statement) -> bool:
         """Whether the speaker is an envoy or an organization of states rather than a party."""
-        types = {self._actors[s.entity].type for s in statement.sources if s.entity in self._actors}
-        return bool(types & {"envoy", "io"})
+        return any(self.is_mediator(s.entity) for s in statement.sources if s.entity)
+
+    def is_mediator(self, entity: str) -> bool:
+        """Whether an entity is an envoy or an organization of states."""
+        actor = self._actors.get(entity)
+        return actor is not None and actor.type in ("envoy", "io")
