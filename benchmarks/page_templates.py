@@ -54,9 +54,16 @@ class Furniture:
         """The sections of the site, with sub-menus."""
         return "".join(
             f'<li class="{css}"><a href="/s/{i}"><span>{s}</span></a><ul class="sub">'
-            + "".join(f'<li><a href="/s/{i}/{j}">{s} {j}</a></li>' for j in range(8))
+            + "".join(f'<li><a href="/s/{i}/{j}">{s} {j}</a></li>' for j in range(12))
             + "</ul></li>"
             for i, s in enumerate(SECTIONS)
+        )
+
+    def picture(self, i: int) -> str:
+        """The picture of a card, as sites print it for screens of all sizes."""
+        return (
+            f'<figure class="thumb"><picture><source srcset="/i/{i}.webp 1x, /i/{i}-2.webp 2x" media="(min-width: 900px)">'
+            f'<source srcset="/i/{i}-s.webp"><img loading="lazy" alt="" src="/i/{i}.jpg" width="320" height="180"></picture></figure>'
         )
 
     def share(self) -> str:
@@ -103,12 +110,12 @@ def _page(text: Text, head: str, body: str) -> str:
 def wordpress(text: Text, box: Furniture) -> str:
     """WordPress: entry-content, sharing and related posts of its plug-ins inside it, widgets beside it."""
     related = "".join(
-        f'<div class="jp-relatedposts-post"><a href="/p/{i}"><h4>{box.headline()}</h4></a><p>{box.teaser()}</p></div>'
+        f'<div class="jp-relatedposts-post"><a href="/p/{i}">{box.picture(i)}<h4>{box.headline()}</h4></a><p>{box.teaser()}</p></div>'
         for i in range(3)
     )
     widgets = "".join(
         f'<li><a href="/w/{i}">{box.headline()}</a><span class="post-date">منذ {i + 2} ساعات</span></li>'
-        for i in range(24)
+        for i in range(48)
     )
     comments = "".join(
         f'<li class="comment"><div class="comment-body"><cite>قارئ {i}</cite><p>{c}</p></div></li>'
@@ -142,9 +149,9 @@ def portal(text: Text, box: Furniture) -> str:
         "datePublished": "2025-05-23T20:10:00Z",
     }
     cards = "".join(
-        f'<div class="c-card"><a class="c-card__link" href="/a/{i}"><img alt="" src="x.jpg"><span class="c-card__title">{box.headline()}</span></a>'
+        f'<div class="c-card"><a class="c-card__link" href="/a/{i}">{box.picture(i)}<span class="c-card__title">{box.headline()}</span></a>'
         f'<div class="c-card__excerpt">{box.teaser()}</div><div class="c-card__time">قبل {i + 1} ساعات</div></div>'
-        for i in range(24)
+        for i in range(48)
     )
 
     def between(i: int) -> str:
@@ -169,7 +176,7 @@ def portal(text: Text, box: Furniture) -> str:
 def tables(text: Text, box: Furniture) -> str:
     """Tables of the early 2000s: no class says anything, and paragraphs are told apart by line breaks."""
     left = "".join(
-        f'<tr><td><font size="2"><a href="n.asp?id={i}">{box.headline()}</a></font></td></tr>' for i in range(40)
+        f'<tr><td><font size="2"><a href="n.asp?id={i}">{box.headline()}</a></font></td></tr>' for i in range(60)
     )
     body = "<br><br>".join(html.escape(p) for p in text.paragraphs)
     return _page(
@@ -191,9 +198,9 @@ def hashed(text: Text, box: Furniture) -> str:
         return "sc-" + "".join(box.random.choices("abcdefghijkmnopqrstuvwxyzABCDEF0123456789", k=7))
 
     cards = "".join(
-        f'<div class="{css()}"><div class="{css()}"><a href="/n/{i}"><div class="{css()}"><img src="i.jpg"></div><h3 class="{css()}">{box.headline()}</h3></a>'
+        f'<div class="{css()}"><div class="{css()}"><a href="/n/{i}"><div class="{css()}">{box.picture(i)}</div><h3 class="{css()}">{box.headline()}</h3></a>'
         f'<p class="{css()}">{box.teaser()}</p></div></div>'
-        for i in range(30)
+        for i in range(60)
     )
     paragraphs = "".join(f'<div class="{css()}"><span>{html.escape(p)}</span></div>' for p in text.paragraphs)
     return _page(
@@ -202,7 +209,7 @@ def hashed(text: Text, box: Furniture) -> str:
         f"""<body><div id="__next"><div class="{css()}"><div class="{css()}">{"".join(f'<a class="{css()}" href="/s/{i}">{s}</a>' for i, s in enumerate(SECTIONS))}</div></div>
         <div class="{css()}"><div class="{css()}"><div class="{css()}"><h1 class="{css()}">{html.escape(text.title)}</h1><div class="{css()}"><span>23 مايو 2025 - 20:10</span></div>
         <div class="{css()}">{box.share()}</div><div class="{css()}">{paragraphs}</div></div>
-        <div class="{css()}"><h2>الأكثر قراءة</h2>{"".join(f'<div class="{css()}"><a href="/m/{i}"><b>{i + 1}</b><span>{box.headline()}</span></a></div>' for i in range(16))}</div></div>
+        <div class="{css()}"><h2>الأكثر قراءة</h2>{"".join(f'<div class="{css()}"><a href="/m/{i}"><b>{i + 1}</b><span>{box.headline()}</span></a></div>' for i in range(40))}</div></div>
         <div class="{css()}"><h2>المزيد من الأخبار</h2><div class="{css()}">{cards}</div></div></div>
         <div class="{css()}"><p>{box.note(RIGHTS)}</p>{"".join(f'<a href="/f/{i}">{s}</a>' for i, s in enumerate(SECTIONS))}</div></div>
         <script id="__NEXT_DATA__" type="application/json">{json.dumps({"props": [p for t in box.others[:6] for p in t.paragraphs]}, ensure_ascii=False)}</script></body>""",
@@ -213,7 +220,7 @@ def drupal(text: Text, box: Furniture) -> str:
     """Drupal: regions, blocks, fields, a poll and a newsletter box."""
     views = "".join(
         f'<div class="views-row"><div class="views-field views-field-title"><a href="/node/{i}">{box.headline()}</a></div><div class="views-field views-field-body">{box.teaser()}</div></div>'
-        for i in range(18)
+        for i in range(40)
     )
     return _page(
         text,
@@ -227,7 +234,7 @@ def drupal(text: Text, box: Furniture) -> str:
         <div class="block block-views"><h2>مقالات ذات صلة</h2>{views}</div>
         <div class="block block-poll"><h2>استطلاع</h2><p>{box.note("هل تعتقد أن الأسعار ستنخفض في الأشهر الثلاثة المقبلة؟")}</p><label>{box.note("نعم ستنخفض كثيرا")}</label></div></div>
         <div class="region region-sidebar-first column sidebar"><div class="block block-newsletter"><p>{box.note("اشترك في نشرتنا البريدية ليصلك أهم ما ينشر كل صباح.")}</p></div>
-        <div class="block"><ul>{"".join(f'<li><a href="/l/{i}">{box.headline()}</a></li>' for i in range(20))}</ul></div></div></div>
+        <div class="block"><ul>{"".join(f'<li><a href="/l/{i}">{box.headline()}</a></li>' for i in range(60))}</ul></div></div></div>
         <div id="footer"><div class="block">{box.note(RIGHTS)}</div></div></div></body>""",
     )
 
@@ -235,8 +242,8 @@ def drupal(text: Text, box: Furniture) -> str:
 def amp(text: Text, box: Furniture) -> str:
     """AMP: custom elements, a side bar before everything, adverts between the paragraphs."""
     boxes = "".join(
-        f'<li class="i-amphtml-item"><a href="/amp/{i}"><amp-img src="a.jpg"></amp-img><span>{box.headline()}</span></a></li>'
-        for i in range(16)
+        f'<li class="i-amphtml-item"><a href="/amp/{i}"><amp-img src="a.jpg" layout="responsive"></amp-img><span>{box.headline()}</span></a></li>'
+        for i in range(40)
     )
 
     def between(i: int) -> str:
@@ -248,7 +255,7 @@ def amp(text: Text, box: Furniture) -> str:
         f"""<body><amp-sidebar id="sidebar" layout="nodisplay" class="sidebar"><ul>{box.menu()}</ul></amp-sidebar><header class="top"><a href="/">صحيفة البلد</a></header>
         <main><section class="story"><header><h1>{html.escape(text.title)}</h1><p class="time">23-05-2025 | 20:10</p></header>
         <amp-social-share type="twitter"></amp-social-share><div class="social">{box.share()}</div><section class="text">{_paragraphs(text, between)}</section></section>
-        <section class="more"><h4>اقرأ أيضا</h4><ul>{boxes}</ul></section><amp-list class="most"><div>{"".join(f"<p><a href=/k/{i}>{box.headline()}</a></p>" for i in range(12))}</div></amp-list></main>
+        <section class="more"><h4>اقرأ أيضا</h4><ul>{boxes}</ul></section><amp-list class="most"><div>{"".join(f"<p><a href=/k/{i}>{box.headline()}</a></p>" for i in range(60))}</div></amp-list></main>
         <footer><p>{box.note(RIGHTS)}</p></footer></body>""",
     )
 
@@ -268,7 +275,7 @@ def commented(text: Text, box: Furniture) -> str:
         <div class="news-text">{_paragraphs(text)}</div><div class="newsletter-box">{box.note("انضم إلى قناتنا ليصلك كل جديد فور نشره.")}</div>
         <div class="next-article"><a href="/next">{box.headline()}</a><p>{box.teaser()}</p></div>
         <div class="comments-wrapper"><h3>التعليقات (25)</h3>{comments}</div></div>
-        <div class="col-md-4"><h3>آخر الأخبار</h3>{"".join(f'<div class="media"><a href="/x/{i}">{box.headline()}</a><small>منذ {i + 3} دقائق</small></div>' for i in range(30))}</div></div></div>
+        <div class="col-md-4"><h3>آخر الأخبار</h3>{"".join(f'<div class="media"><div class="media-left"><a href="/x/{i}">{box.picture(i)}</a></div><a href="/x/{i}">{box.headline()}</a><small>منذ {i + 3} دقائق</small></div>' for i in range(60))}</div></div></div>
         <div class="copyright">{box.note(RIGHTS)}</div></body>""",
     )
 

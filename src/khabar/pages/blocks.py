@@ -47,6 +47,10 @@ _LINK_LISTS = re.compile(
     r"(?:<li[^>]*+>\s*+<a [^>]*+>(?:[^<]++|</?(?:span|i|b|strong|em|img|small|font)\b[^>]*+>)*+</a>\s*+</li>\s*+){3,}+"
 )
 _TAG_BOX = re.compile(r"tag|keyword|topic|label", re.IGNORECASE)
+_PICTURES = re.compile(
+    r"<figure[^>]*+>\s*+(?:</?(?:picture|source|img|a|div|span)\b[^>]*+>\s*+)*+</figure>"
+    r"|<(?:img|source|input|link|meta)\b[^>]*+>|</?picture\b[^>]*+>"
+)
 #: Elements nested deeper than this count as part of the one around them: nobody builds a page so, but attackers do.
 DEEPEST = 256
 
@@ -208,7 +212,7 @@ def read_blocks(tree: HTMLTree) -> Outline:
     for node in body.query_selector_all(NO_TEXT):
         node.decompose()
     _prune_menus(body)
-    return _read(_LINK_LISTS.sub(_unless_tags, body.html))
+    return _read(_LINK_LISTS.sub(_unless_tags, _PICTURES.sub("", body.html)))
 
 
 def _prune_menus(body: ElementNode) -> None:
