@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.model import Link, Span
-from khabar.speech.content import content_end, mode_of, trim
+from khabar.speech.content import LONGEST, content_end, mode_of, trim
 from khabar.speech.cues import According
 from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import entity_of, of_reference, read_noun_phrase
@@ -151,17 +151,12 @@ def _according_content(scene: Scene, at: int, end: int, fronted: bool) -> tuple[
         stop = content_end(scene, first, sentence.last)
         piece = trim(scene, Span(opener.start, scene.tokens[stop - 1].end))
         return ((piece,) if piece else ()), opener
-    first = _clause_start(scene, at, sentence.first)
+    first = max(sentence.first, at - LONGEST)
     if first >= at:
         return (), None
     opener = Opener("clause", first, scene.tokens[first].start, first)
     piece = trim(scene, Span(_start_without_conjunction(scene, first), scene.tokens[at - 1].end))
     return ((piece,) if piece else ()), opener
-
-
-def _clause_start(scene: Scene, at: int, first: int) -> int:
-    """The clause before an "according to" reaches back to the sentence's start."""
-    return first
 
 
 def _start_without_conjunction(scene: Scene, first: int) -> int:

@@ -45,7 +45,7 @@ def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
     for i, draft in enumerate(drafts):
         before = drafts[max(0, i - LOOK_BACK) : i]
         outer = draft.parent
-        own = [*draft.links]
+        own = [_known_outlet(scene, link, before) for link in draft.links]
         if (
             not own
             and not (draft.inherits and draft.forefield and not _speaks_before(scene, draft, before))
@@ -59,6 +59,19 @@ def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
             own += [_link_to(scene, outer), *outer.chain]
         named = {x.entity for x in own if x.entity}
         draft.chain = (*own, *(h for h in draft.hops if h.entity not in named))
+
+
+def _known_outlet(scene: Scene, link: Link, before: Sequence[Draft]) -> Link:
+    """``للصحيفة``: the outlet that an earlier statement was given to by name."""
+    if link.entity or link.span is None or link.kind not in ("outlet", "agency"):
+        return link
+    if len(scene.passage.tokens_in(link.span)) > 1 or scene.key(scene.passage.token_at(link.span.start))[:2] != "لل":
+        return link
+    for draft in reversed(before):
+        for known in draft.chain:
+            if known.entity and known.kind in ("outlet", "agency"):
+                return Link(known.kind, known.entity, link.span, "the outlet named before")
+    return link
 
 
 def _speaks_before(scene: Scene, draft: Draft, before: Sequence[Draft]) -> bool:

@@ -20,7 +20,7 @@ def split_condition(scene: Scene, draft: Draft) -> tuple[Span | None, Span | Non
     for piece in draft.content:
         inside = scene.passage.tokens_in(piece)
         for i in inside:
-            if scene.is_in(i, "condition") and scene.key(i - 1) not in ("ما", "عما"):
+            if scene.sequence_at(i, "condition") and scene.key(i - 1) not in ("ما", "عما"):
                 return _split(scene, piece, inside, i)
     return None, None
 

@@ -15,7 +15,7 @@ _TURNING = frozenset(
     ]
 )
 #: Tokens one content may have: longer ones are lists of clauses that no full stop divides, and scanning stays linear.
-_LONGEST = 300
+LONGEST = 300
 _EDGE = " \t\u00a0\n\r،,؛;:.…-–—\"«»“”„‟'‹›*"
 _JOINED = frozenset(["و", "،", ","])
 
@@ -27,8 +27,12 @@ def read_content(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
         opener: Where it begins.
         end: The token after its sentence.
     """
+    if opener.token >= len(scene.tokens):
+        return ()  # a mark that opens nothing, at the very end
     if opener.kind in ("quote", "colon") and (pieces := _quoted(scene, opener, end)):
         return pieces
+    if opener.token >= end:
+        return ()
     stop = content_end(scene, opener.token, end)
     if opener.kind == "nominal":
         stop = noun_end(scene, opener.token, stop)
@@ -88,7 +92,7 @@ def _quoted(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
             after += 1
         following = scene.opening.get(after)
         near = following is not None and following.outer.start - pieces[-1].outer.end <= 4
-        if following is None or not near or not pieces[-1].closed:
+        if following is None or not (near if pieces[-1].closed else _opens_paragraph(scene, after)):
             break
         pieces.append(following)
     if opener.kind == "quote" and _led_by_preposition(scene, opener):
@@ -98,6 +102,11 @@ def _quoted(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
     if opener.kind == "colon" and (rest := _runs_on(scene, opener, pieces[-1].outer.end, end)):
         return rest
     return tuple(t for q in pieces if (t := trim(scene, q.inner)))
+
+
+def _opens_paragraph(scene: Scene, at: int) -> bool:
+    """A quotation over several paragraphs opens each of them anew and is closed in the last only."""
+    return at == scene.passage.paragraph_of(at).first
 
 
 def _led_by_preposition(scene: Scene, opener: Opener) -> bool:
@@ -123,7 +132,7 @@ def content_end(scene: Scene, first: int, end: int) -> int:
     What is said ends before a participle that continues the report (``، مضيفا أن``), an "according to", a conjoined
     verb of saying with a content of its own, and the writer's own comment (``، في إشارة إلى``).
     """
-    i, end = first, min(end, first + _LONGEST)
+    i, end = first, min(end, first + LONGEST)
     opened = scene.passage.quotation_at(scene.tokens[first].start)
     if opened is not None and opened.inner.start == scene.tokens[first].start:
         i = max(first, min(end, scene.passage.token_at(opened.inner.end)))

@@ -17,6 +17,8 @@ from khabar.speech.noun_phrases import (
 from khabar.speech.parts import Middle
 from khabar.speech.scene import Scene
 
+_FOREFIELD = 80  # tokens before a verb in which its channel can stand: farther sentences are lists without full stops
+
 
 def read_middle(scene: Scene, first: int, last: int, *, subject: bool = True, addressee: bool = False) -> Middle:
     """Read tokens ``first:last``, from after a cue to its opener.
@@ -56,6 +58,10 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         return _past_circumstance(scene, at, last, middle)
     if attached := attached_preposition(scene, at):
         return _past_attached(scene, at, last, middle, attached)
+    if subject and not middle.subjects and scene.is_in(at, "there-is"):
+        return last
+    if subject and not middle.subjects and scene.reference_at(at) and scene.past_joined(at) > at:
+        return min(last, scene.past_joined(at))
     if subject and not middle.subjects:
         phrase = read_noun_phrase(scene, at, last)
         middle.subjects.append(phrase)
@@ -82,7 +88,7 @@ def _past_circumstance(scene: Scene, at: int, last: int, middle: Middle) -> int:
 
 def read_forefield(scene: Scene, cue: int, middle: Middle) -> None:
     """Channels named before the verb: ``وفي مقابلة مع القناة، قال فلان``."""
-    at = scene.sentence(cue).first
+    at = max(scene.sentence(cue).first, cue - _FOREFIELD)
     while at < cue:
         if at in scene.cues and any(h.form.form.tense in ("past", "present") for h in scene.cues[at]):
             at += 1

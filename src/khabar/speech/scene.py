@@ -108,6 +108,8 @@ class Scene:
         token = self.tokens[at]
         owned = self.text[token.end - 1] == "ه"
         adverb = self.is_in(at, "adverb")
+        if self.sequence_at(at + 1, "anonymity"):
+            return ()
         return tuple(
             CueHit(at, chain, form)
             for chain, form in self.book.at(word)
@@ -173,6 +175,19 @@ class Scene:
         if reference.span.start <= token.start:
             return ""
         return self.passage.view.slice(Span(token.start, reference.span.start))
+
+    def is_joined(self, at: int) -> bool:
+        """Whether a noun has ``و`` attached: it goes on with what stands before it (``فرنسا وبريطانيا``)."""
+        word = self.key(at)
+        if (reference := self.reference_at(at)) is not None:
+            return self.attached(reference).startswith("و")
+        return word[:1] == "و" and len(word) > 3 and self.commoner(word[1:], word)
+
+    def past_joined(self, at: int) -> int:
+        """The token after all references that are joined by ``و`` from token ``at`` on; ``at`` if there is none."""
+        while (reference := self.reference_at(at)) is not None and self.attached(reference).startswith("و"):
+            at = max(at + 1, self.end_of(reference.span))
+        return at
 
     def end_of(self, span: Span) -> int:
         """Index of the first token after a span."""

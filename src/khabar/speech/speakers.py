@@ -15,6 +15,7 @@ from khabar.speech.scene import Scene
 #: Statements that are searched for an earlier speaker: farther back nobody is meant by a pronoun.
 LOOK_BACK = 60
 
+_CLAUSE = 150  # tokens before a cue in which the subject of its clause is searched
 _COUNTS = {"dual": 2}
 _PRONOUNS = {"ه": ("m", "singular"), "ها": ("f", "singular"), "هم": ("m", "plural"), "هما": ("m", "dual")}
 
@@ -39,7 +40,11 @@ def resolve(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.notes.append("unresolved-speaker")
             continue
         draft.sources = speaker.sources
-        spoken.append((draft, Speaker(draft.at, speaker.sources, speaker.gender, speaker.number)))
+        draft.alternatives = _alternatives(scene, draft, speaker, spoken[-LOOK_BACK:])
+        if draft.alternatives:
+            draft.notes.append("two-speakers-possible")
+        at = max([draft.at, *(phrase.first for phrase in draft.subjects)])
+        spoken.append((draft, Speaker(at, speaker.sources, speaker.gender, speaker.number)))
 
 
 # -- a subject that is there ------------------------------------------------------------------------
@@ -105,6 +110,36 @@ def _antecedent(scene: Scene, draft: Draft, spoken: list[tuple[Draft, Speaker]])
     return last or subject
 
 
+def _alternatives(
+    scene: Scene, draft: Draft, chosen: Speaker, spoken: list[tuple[Draft, Speaker]]
+) -> tuple[Source, ...]:
+    """Who else a dropped subject can be: whom the last speaker addressed or met, if gender and number fit as well.
+
+    ``أبلغ فلان فلانا أن العرض نهائي. وقال إن ...``: the verb agrees with both.
+    """
+    if draft.subjects or draft.inherits or draft.back or draft.parent is not None or draft.cls == "continuation":
+        return ()
+    sentence, form = scene.sentence(draft.at), _wanted(scene, draft)
+    if sentence.first == scene.passage.paragraph_of(draft.at).first:
+        return ()
+    before = scene.sentence(sentence.first - 1)
+    others: list[Reference] = []
+    if spoken and spoken[-1][0].at >= before.first and (told := spoken[-1][0].middle.addressee) is not None:
+        others += [told.reference] if told.reference else []
+    elif before.first <= chosen.at < before.last and (met := _met(scene, chosen.at)) is not None:
+        others.append(met)
+    mine = {s.entity for s in chosen.sources}
+    found = [s for r in others if r.source_kind == "person" and (s := _as_speaker(scene, r)) and _agrees(s, form)]
+    return tuple(x for s in found for x in _unspanned(s).sources if x.entity and x.entity not in mine)
+
+
+def _met(scene: Scene, at: int) -> Reference | None:
+    """The bare reference right after another one: the object of a meeting, a visit, a call."""
+    reference = scene.reference_at(at)
+    following = scene.reference_at(scene.end_of(reference.span)) if reference else None
+    return following if following is not None and not scene.attached(following) else None
+
+
 def _wanted(scene: Scene, draft: Draft) -> Form | None:
     """The agreement the cue asks for: of the verb, or of the pronoun attached to a noun."""
     if draft.form is not None:
@@ -162,7 +197,7 @@ def _unspanned(speaker: Speaker) -> Speaker:
 def _subject_of(scene: Scene, draft: Draft, form: Form | None) -> Speaker | None:
     """The subject of the clause that stands before the cue in its sentence (or opens the sentence before)."""
     sentence = scene.sentence(draft.at)
-    for reference in _clause_subjects(scene, sentence.first, draft.at):
+    for reference in _clause_subjects(scene, max(sentence.first, draft.at - _CLAUSE), draft.at):
         speaker = _as_speaker(scene, reference)
         if speaker is not None and _agrees(speaker, form):
             return _unspanned(speaker)
@@ -189,7 +224,8 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
             continue
         bare = not scene.attached(reference).strip("وف") and not scene.is_in(i - 1, "preposition")
         bare = bare and scene.passage.quotation_at(reference.span.start) is None
-        verb_first = _begins_clause(scene, i - 1, first) and scene.tokens[i - 1].kind == "word"
+        after_verb = scene.tokens[i - 1].kind == "word" and not scene.reference_ending(i)
+        verb_first = after_verb and _begins_clause(scene, i - 1, first)
         speaks = i - 1 in scene.cues and not scene.is_in(i - 1, "publishing")
         if bare and (i <= first + 1 or verb_first or speaks or scene.is_in(i - 1, "conjunction")):
             found.append(reference)

@@ -9,6 +9,7 @@ from khabar.speech.noun_phrases import of_reference, read_noun_phrase
 from khabar.speech.parts import Middle, NounPhrase
 from khabar.speech.scene import CueHit, Scene
 
+_LONG_SUBJECT = 12  # tokens
 _BESIDE = 3  # tokens that may stand between a subject and the verb after it: a comma, an adverb
 
 
@@ -37,7 +38,7 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     if draft.lemma in ("جاء", "ورد"):
         _subject_is_text(scene, i, draft)
         return
-    if scene.is_relative(i - 1) and not draft.subjects:
+    if (scene.is_relative(i - 1) or scene.is_in(i - 1, "and-he")) and not draft.subjects:
         draft.back = True
         return
     if _subject_opens_sentence(scene, hit, draft):
@@ -47,7 +48,15 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     if hit.form.form.tense == "present" and (text := _text_before(scene, i)) is not None:
         draft.subjects = [text]
         return
-    if (reference := subject_ending(scene, i)) is not None and _agrees(hit, reference.gender, reference.number):
+    reference = subject_ending(scene, i)
+    if reference is None and hit.form.form.tense == "present" and (phrase := _fake_before(scene, i)) is not None:
+        draft.subjects = [phrase]
+        return
+    if reference is None and draft.rule != "verb-noun" and (phrase := _noun_before(scene, i)) is not None:
+        draft.subjects = [phrase]
+        draft.rule = draft.rule.replace("verb", "subject-verb")
+        return
+    if reference is not None and _agrees(hit, reference.gender, reference.number):
         draft.subjects = [of_reference(scene, reference)]
         draft.rule = draft.rule.replace("verb", "subject-verb")
 
@@ -77,6 +86,41 @@ def _text_before(scene: Scene, i: int) -> NounPhrase | None:
             start = scene.tokens[j].start + (scene.key(j) not in scene.words["document"])
             return NounPhrase(j, i, Span(start, scene.tokens[i - 1].end), None)
     return None
+
+
+def _fake_before(scene: Scene, i: int) -> NounPhrase | None:
+    """``مكالمة آلية بصوت مستنسخ لفلان تدعو إلى``: a faked voice is the subject, and nobody's own."""
+    for j in range(i - 1, max(scene.sentence(i).first, i - _LONG_SUBJECT) - 1, -1):
+        if scene.tokens[j].kind == "mark" or scene.is_relative(j):
+            return None
+        if scene.sequence_at(j, "fabricated"):
+            word, start = scene.key(j), scene.tokens[j].start
+            start += word[0] == "ب" and scene.commoner(word[1:], word)
+            return NounPhrase(j, i, Span(start, scene.tokens[i - 1].end), None)
+    return None
+
+
+def _noun_before(scene: Scene, i: int) -> NounPhrase | None:
+    """``لكن صاحب متجر قرب المحطة قال``: the noun with which the verb's clause begins, though nobody is known by it."""
+    first = i
+    while first > scene.sentence(i).first and i - first < _LONG_SUBJECT and _goes_on_before(scene, first - 1):
+        first -= 1
+    begins = first == scene.sentence(i).first or scene.is_in(first - 1, "clause-start")
+    if first == i or i - first == _LONG_SUBJECT or not begins or not _heads_subject(scene, first):
+        return None
+    return NounPhrase(first, i, Span(scene.tokens[first].start, scene.tokens[i - 1].end), None)
+
+
+def _goes_on_before(scene: Scene, j: int) -> bool:
+    """Whether a noun phrase can run over token ``j``: no mark, no verb of saying, no word that opens a clause."""
+    if scene.tokens[j].kind == "mark" or scene.is_relative(j) or j in scene.cues or scene.time_ending(j + 1):
+        return False
+    groups = ("clause-start", "particle", "adverb", "complementizer", "complementizer-with-b", "negation")
+    return not any(scene.is_in(j, group) for group in groups)
+
+
+def _heads_subject(scene: Scene, at: int) -> bool:
+    return any(scene.bare(at) in scene.words[group] for group in ("anonymous", "group"))
 
 
 def _subject_is_text(scene: Scene, i: int, draft: Draft) -> None:

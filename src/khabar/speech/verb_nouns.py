@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.speech.cues import Verb
 from khabar.speech.noun_phrases import is_addressed, is_circumstance
-from khabar.speech.openers import Opener
+from khabar.speech.openers import Opener, find_opener
 from khabar.speech.scene import CueHit, Scene
 
 _REACH = 40  # tokens between a verb and its noun content
@@ -96,11 +96,18 @@ class _Search:
         reference = scene.reference_at(at)
         if reference is None or (self.subject_read and (not self.cue.object or "NP" in self.cue.nominal)):
             return 0
-        after = max(at + 1, scene.end_of(reference.span))
-        if not reference.entities and (told := _told_to(scene, after, self.stop)):
-            after = told
+        after = scene.past_joined(max(at + 1, scene.end_of(reference.span)))
+        if not reference.entities:
+            after = self._own_preposition(after) or _told_to(scene, after, self.stop) or after
         self.subject_read = self.subject_read or not scene.attached(reference).strip("وف")
         return after
+
+    def _own_preposition(self, after: int) -> int:
+        """The verb's preposition inside a nameless noun phrase, if none follows: ``الجنود | إلى إلقاء السلاح``."""
+        inside = [j for j in range(self.at + 1, after) if self.scene.key(j) in self.prepositions]
+        if not inside or _later_preposition(self.scene, after - 1, self.stop, self.prepositions, self.hit.at):
+            return 0
+        return inside[0]
 
     def _past_subject(self) -> int:
         """The token after a subject nobody listed: a definite noun with its adjectives, or one with a name; else 0."""
@@ -183,6 +190,8 @@ def _past_receiver(scene: Scene, at: int) -> int:
 
 def _at_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, ...], verb: int) -> Opener | None:
     word = scene.key(at)
+    if scene.is_in(at, "by-saying"):
+        return find_opener(scene, at, stop)
     if word in prepositions and at + 1 < stop:
         return Opener("nominal", at, _inside(scene, at + 1), at + 1)
     if word in ("عما", "مما") and word[0] + "ن" in prepositions and at + 1 < stop:
@@ -224,5 +233,7 @@ def _can_begin_object(scene: Scene, at: int, hit: CueHit, subject_read: bool) ->
     if hit.form.cue.cls == "belief" and scene.key(at) in ("ذلك", "هذا", "هذه", "تلك"):
         return True
     if scene.tokens[at].kind != "word" or scene.is_in(at, "particle") or scene.is_in(at, "preposition"):
+        return False
+    if scene.is_joined(at):
         return False
     return subject_read or hit.chain in ("و", "ف") or scene.reference_at(hit.at + 1) is None

@@ -93,6 +93,8 @@ def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, end: in
     if bare_object and not (subject_ending(scene, hit.at) or scene.reference_ending(nominal.first)):
         return None
     middle = read_middle(scene, hit.at + 1, nominal.first, addressee=cue.object)
+    if bare_object and any(p.reference is not None and not p.reference.entities for p in middle.subjects):
+        return None  # who is not known by name may have a longer title than was read: no object is sure after it
     return _draft(scene, hit, cue, nominal, middle, end, "verb-noun", 0.85)
 
 
@@ -112,7 +114,8 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
         begins and draft.subjects and (opener.first != opener.token or scene.key(draft.subjects[0].first)[:2] == "ال")
     )
     past_or_begins = begins or scene.is_in(hit.at - 1, "before-verb")
-    return draft if known or by_rule or (not draft.subjects and past_or_begins) or draft.back else None
+    before = bool(draft.subjects) and draft.subjects[0].last == hit.at
+    return draft if known or by_rule or before or (not draft.subjects and past_or_begins) or draft.back else None
 
 
 def _draft(
