@@ -77,6 +77,8 @@ def _allowed(scene: Scene, hit: Hit, *, beside: str | None) -> list[Sense]:
         return []
     if (guard := scene.words.guards.get(hit.form)) and not _passes(scene, hit, guard):
         return []
+    if hit.form.startswith("الخارجيه ") and scene.key(hit.first - 1) in scene.words.lists["foreign-or-domestic"]:
+        return []
     if "علي" in hit.form and _reads_a_preposition(scene, hit):
         return []
     if _is_adjective(scene, hit) or _is_possessive(scene, hit):
@@ -105,7 +107,8 @@ def _is_adjective(scene: Scene, hit: Hit) -> bool:
         return False
     before = scene.keys[hit.first - 1]
     definite = before.startswith(("ال", "لل", "وال", "بال", "فال", "كال", "ولل")) and len(before) > 4
-    return (definite and before not in scene.gazetteer.senses) or scene.nisba(hit.first - 1) is not None
+    named = any(not sense.actor.after for sense in scene.gazetteer.senses.get(before, ()))
+    return (definite and not named) or scene.nisba(hit.first - 1) is not None
 
 
 def _reads_a_preposition(scene: Scene, hit: Hit) -> bool:

@@ -10,9 +10,8 @@ from khabar.names.nisba import compile_nisbas
 from khabar.names.scene import QUOTES, Name, Scene
 
 _FAR = 400
-#: Ministries called by an adjective, and nouns behind which it is one: ``الشؤون الخارجية``.
+#: Ministries called by an adjective.
 _ADJECTIVES = frozenset(["الخارجيه", "الداخليه"])
-_NOUNS_BEFORE = frozenset(["الشوون", "السياسه", "العلاقات", "السياسات", "التجاره", "الجبهه", "الحدود", "الديون"])
 
 
 def find_institutions(scene: Scene, anchors: dict[int, Hit]) -> None:
@@ -56,7 +55,7 @@ def find_institutions(scene: Scene, anchors: dict[int, Hit]) -> None:
 def _is_portfolio(scene: Scene, hit: Hit) -> bool:
     """Whether the body is only the portfolio of a minister: ``وزير الخارجية الإيراني``."""
     before = scene.key(hit.first - 1)
-    if not hit.skip and hit.form in _ADJECTIVES and before in _NOUNS_BEFORE:
+    if not hit.skip and hit.form in _ADJECTIVES and before in scene.words.lists["foreign-or-domestic"]:
         return True
     if hit.form == "الحكومه" and before.lstrip("ولب") in ("رييس", "رييسه", "رئيس", "رئيسه"):
         return True

@@ -18,6 +18,9 @@ _CHAINS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "ف
 _BEFORE_EATEN = ("", "و", "ف")
 #: What a haystack may leave out.
 MARKS = frozenset("()[].")
+#: A form of two letters takes only these: ``باب`` is a door, not ``ب`` and ``إب``.
+_BEFORE_ALL = ("", "و")
+_SHORT = 2
 _GLUED_LEAST = 4
 
 
@@ -74,7 +77,7 @@ class Start(NamedTuple):
 def _bare(word: str) -> Iterator[tuple[int, str]]:
     """A word without letters that may be attached: how many they are, and the rest; ``لل`` gives back the article."""
     for chain in _CHAINS:
-        if word.startswith(chain):
+        if word.startswith(chain) and (chain in _BEFORE_ALL or len(word) - len(chain) > _SHORT):
             yield len(chain), word[len(chain) :]
     for chain in _BEFORE_EATEN:
         if word.startswith(chain + "لل"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.lexicon import Lexicon, actors
 from khabar.names.scene import Name, Scene
 
+_BULLETS = frozenset(["*", "•", "●", "-", "–"])
 _DASHES = frozenset(["-", "–", "—", "/"])
 
 
@@ -43,6 +44,8 @@ def _is_place(scene: Scene, name: Name, *, seat: bool) -> bool:
     lists = scene.words.lists
     letters = scene.key(name.first)[: name.skip]
     i = scene.skip_quotes(name.first - 1, -1)
+    while i >= scene.line(name.first).first and scene.keys[i] in _BULLETS:
+        i -= 1
     begins = i < scene.line(name.first).first
     before = "" if begins else scene.key(i)
     if "ب" in letters or "مدينه" in scene.keys[name.first : name.last]:

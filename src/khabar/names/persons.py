@@ -77,6 +77,8 @@ def _try(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, *, least:
     """A name right after a title or a role."""
     if first + 1 < len(scene.keys) and _is_adjective_of_origin(scene, first):
         first += 1
+    elif first < len(scene.keys) and _is_definite_noun(scene, scene.keys[first]):
+        return
     if first >= len(scene.keys) or _is_settled(scene, first) or scene.keys[first].startswith(_ATTACHED_ARTICLES):
         return
     last = _end(scene, anchors, first, skip)
@@ -107,6 +109,13 @@ def _is_plain_surname(scene: Scene, first: int, i: int) -> bool:
         return False
     closed = after in _PAUSES or after in enders or after == ":"
     return closed and len(word) > 3 and scene.tokens[i].kind == "word" and not word.endswith("ا") and word[0] != "ل"
+
+
+def _is_definite_noun(scene: Scene, word: str) -> bool:
+    """Whether a word has the article: no given name has it, those listed aside (``مدير الاحتراف فلان``)."""
+    if not word.startswith("ال") or _is_listed(scene, word):
+        return False
+    return len(word) > 5 or is_word(word[2:])
 
 
 def _is_adjective_of_origin(scene: Scene, i: int) -> bool:
@@ -167,7 +176,9 @@ def _looks_surname(word: str) -> bool:
 
 
 def _is_preposition(scene: Scene, i: int, skip: int) -> bool:
-    """``على`` is folded to ``علي`` but written with another letter."""
+    """``على`` is folded to ``علي`` but written with another letter; so is ``الآن`` to ``ألان``."""
+    if scene.keys[i][skip:] == "الان":
+        return "آ" in scene.passage.text[scene.tokens[i].start : scene.tokens[i].end]
     if scene.keys[i][skip:] != "علي":
         return False
     token = scene.tokens[i]
@@ -210,7 +221,7 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
         if word in LATIN_LETTER_NAMES and scene.key(i + 1) == "." and i + 2 < line:
             i += 2
             continue
-        if i == first + 1 and _is_family_name(scene, i):
+        if (i == first + 1 or scene.keys[i - 2] in words.bridges) and _is_family_name(scene, i):
             return i + 1
         if not _can_be_part(scene, anchors, i, skip if i == first else 0, i == first):
             break
@@ -225,11 +236,14 @@ def _is_family_name(scene: Scene, i: int) -> bool:
     """``الحربي`` behind a given name, though it is also an adjective; no adjective of nationality."""
     word = scene.keys[i]
     named = scene.keys[i - 1].lstrip("ولفب") in scene.words.given or scene.keys[i - 1] in scene.words.given
+    if scene.key(i - 2) in ("الملك", "الملكه"):  # kings have no family name: مركز الملك فهد الثقافي
+        return False
     return (
         named
         and word.startswith("ال")
         and word.endswith("ي")
         and len(word) > 5
+        and frequencies().get(word, 0.0) < 3 * COMMON
         and word not in scene.nisbas
         and word not in scene.words.lists["no-complement"]
         and word not in scene.words.lists["name-enders"]

@@ -202,7 +202,7 @@ class PhraseReader:
             letters = self.scene.keys[i][: self.anchors[i].skip]
             if letters == "و":
                 return self._joined_role(p, i)
-            if letters in ("ل", "لل"):
+            if letters in ("ل", "لل") and not self._hears(i):
                 inner = self._inner(i)
                 p.last, p.complement = inner.last, True
                 p.of += [o for o in inner.of if o not in p.of]

@@ -10,6 +10,7 @@ from khabar.names.words import folded_once
 
 _CHAINS = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب")
 _COMMON = 1e-4
+_TRIBES = frozenset(["قبيله", "قبايل", "عشيره"])
 
 
 def link_short_forms(scene: Scene) -> None:
@@ -20,11 +21,11 @@ def link_short_forms(scene: Scene) -> None:
         return
     spelled = {chain + form: (len(chain), form) for form in owners for chain in _CHAINS}
     spelled |= {"لل" + form[2:]: (2, form) for form in owners if form.startswith("ال")}
-    for i, word in enumerate(scene.keys):
-        if word not in spelled or i in scene.inside:
-            continue
-        skip, form = spelled[word]
-        if _stands_alone(scene, i, skip, form):
+    found = [(i, *spelled[word]) for i, word in enumerate(scene.keys) if word in spelled and i not in scene.inside]
+    nouns = {form for form, owner in owners.items() if owner.actor is None and _is_noun(form)}
+    nouns -= {form for i, skip, form in found if form in nouns and _in_place_of_a_name(scene, i, skip)}
+    for i, skip, form in found:
+        if form not in nouns and _stands_alone(scene, i, skip, form):
             full = owners[form]
             scene.add(Name(i, skip, i + 1, "person", full.entity, "short-form", actor=full.actor))
 
@@ -40,9 +41,20 @@ def _stands_alone(scene: Scene, i: int, skip: int, form: str) -> bool:
         return False
     if is_given and _is_surname(scene, after):
         return False
+    if before in _TRIBES:
+        return False
     if form in words.common_given or frequencies().get(form, 0.0) > _COMMON / 2:
         return _in_place_of_a_name(scene, i, skip)
     return True
+
+
+def _is_noun(form: str) -> bool:
+    """Whether a surname with the article is a noun with the article too (``الوشم``), and no adjective of origin.
+
+    It stands for a person nobody listed only in an article that once puts it where a person stands (``قال``).
+    """
+    known = frequencies()
+    return form.startswith("ال") and not form.endswith("ي") and known.get(form, 0.0) + known.get(form[2:], 0.0) > 1e-6
 
 
 def _in_place_of_a_name(scene: Scene, i: int, skip: int) -> bool:
