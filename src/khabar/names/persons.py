@@ -221,7 +221,8 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
         if word in LATIN_LETTER_NAMES and scene.key(i + 1) == "." and i + 2 < line:
             i += 2
             continue
-        if (i == first + 1 or scene.keys[i - 2] in words.bridges) and _is_family_name(scene, i):
+        follows = i == first + 1 or (i > first + 1 and scene.keys[i - 2] in words.bridges)
+        if follows and _is_family_name(scene, i):
             return i + 1
         if not _can_be_part(scene, anchors, i, skip if i == first else 0, i == first):
             break
