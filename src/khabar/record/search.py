@@ -19,7 +19,7 @@ from khabar.record.view import Pages, resolve
 Over = Literal["statements", "events", "articles"]
 EVERYTHING: tuple[Over, ...] = ("statements", "events", "articles")
 #: At most so many matches, those added last, are weighed by BM25: it bounds the time of a search for a common word.
-WEIGHED = 20_000
+WEIGHED = 8_000
 #: How many characters an excerpt shows before and after what was found.
 AROUND = 120
 #: How far into an article an excerpt looks for a better place than the one it has.
