@@ -18,6 +18,7 @@ from khabar.speech.content import read_content
 from khabar.speech.cues import Verb, cue_book
 from khabar.speech.openers import find_opener
 from khabar.speech.parts import Middle
+from khabar.speech.rules import Rule, attribution_rules
 from khabar.speech.scene import Scene
 
 Spoken = Callable[..., list[Statement]]
@@ -262,3 +263,25 @@ def test_faked_words_are_nobodys(text: str, fabricated: bool, spoken: Spoken) ->
     statement = spoken(text)[-1]
     assert statement.fabricated is fabricated
     assert ("fabricated" in statement.notes) is fabricated
+
+
+# -- rules --------------------------------------------------------------------------------------------------
+
+RULES = attribution_rules(Lexicon.bundled())
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_example_of_a_rule_is_found_by_it(rule: Rule, spoken: Spoken) -> None:
+    found = spoken(rule.example, rule.example if rule.id == "headline" else None)
+    assert f"speech.{rule.id}" in [statement.rule for statement in found]
+    assert {statement.confidence for statement in found} <= {known.confidence for known in RULES.values()}
+    assert 0 <= rule.right <= rule.seen
+
+
+def test_the_source_named_again_keeps_its_outlet(spoken: Spoken) -> None:
+    text = "قال مصدران لشبكة CNN إن الجولة صعبة. وقال الكرملين إن الموعد لم يحدد. وذكرت المصادر أن الخلاف عميق."
+    assert [x.entity for x in spoken(text)[-1].chain] == ["organization/cnn"]
+
+
+def test_a_schedule_says_nothing(spoken: Spoken) -> None:
+    assert spoken("يصل الوفد غدا، حسب جدول معد سلفا.") == []

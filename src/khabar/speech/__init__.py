@@ -7,6 +7,7 @@ Which module answers which question:
 * Where does the content begin, where does it end, is it direct? ``openers``, ``content``.
 * Which rule finds it? ``verbs`` (``subjects``, ``verb_nouns`` and ``relays`` beside it), ``participles``, ``nouns``,
   ``according``, ``headlines``, ``labels``.
+* What is a rule's pattern, and how often is it right? ``rules``.
 * Which noun phrase is the source, to whom, through which channel? ``noun_phrases``, ``phrases``, ``channel_nouns``,
   ``channels``; what they find is a ``parts.Middle``.
 * Who is meant by a dropped subject? ``speakers``. Which statement stands in which? ``nesting``.

@@ -41,7 +41,6 @@ def by_according(scene: Scene, at: int) -> Draft | None:
         "according-before" if fronted else "according-after",
         content,
         mode_of(scene, content, opener, token.span),
-        0.85,
         cue=Span(token.start + _is_joined(token.key, entry), token.end),
         lemma=entry.id,
         cls=entry.cls,
@@ -64,8 +63,13 @@ def _can_speak(scene: Scene, phrase: NounPhrase) -> bool:
     if phrase.reference is not None or entity_of(scene, phrase) is not None:
         return True
     first = [scene.bare(i) for i in range(phrase.first, min(phrase.first + 2, phrase.last))]
-    heads = {h for head in first for h in (head, head[1:], "ا" + head[1:])}
+    heads = {h for head in first for h in _unattached(head)}
     return any(h in scene.words[g] for h in heads for g in ("document", "anonymous", "group"))
+
+
+def _unattached(word: str) -> tuple[str, ...]:
+    """A word without an attached ``ل`` or ``ب``; ``لل`` gives the article back."""
+    return (word, word[1:], "ا" + word[1:]) if word[:1] in ("ل", "ب") else (word,)
 
 
 def _according_source(scene: Scene, entry: According, at: int, last: int) -> Told | None:

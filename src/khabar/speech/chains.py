@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from khabar.arabic import key
 from khabar.model import Link, LinkKind
 from khabar.speech.channels import read_channel
 from khabar.speech.draft import Draft
@@ -88,6 +89,8 @@ def _carried(scene: Scene, draft: Draft, before: Sequence[Draft]) -> tuple[Link,
     for earlier in reversed(before):
         if earlier.parent is not draft.parent:
             continue
+        if _refers_back(scene, draft) and not _of_one_kind(earlier, draft):
+            continue
         if earlier.rule == "headline":
             return None
         if _same_speaker(earlier, draft):
@@ -101,6 +104,14 @@ def _refers_back(scene: Scene, draft: Draft) -> bool:
     source = draft.sources[0]
     definite = source.kind == "anonymous" and source.entity is None and (source.text or "").startswith("ال")
     return definite and not scene.is_relative(draft.at - 1)
+
+
+def _of_one_kind(one: Draft, other: Draft) -> bool:
+    """Whether two nameless sources are called by one noun: a broken plural keeps its first consonants (مصدر، مصادر)."""
+    first, second = one.sources[0], other.sources[0]
+    if first.entity or first.text is None or second.text is None:
+        return False
+    return key(first.text).removeprefix("ال")[:2] == key(second.text).removeprefix("ال")[:2]
 
 
 def _same_speaker(one: Draft, other: Draft) -> bool:

@@ -23,6 +23,7 @@ class Draft:
         hops: Hops that an "according to" around the speech adds.
         sources: Filled in by :mod:`khabar.speech.speakers`.
         chain: Filled in by :mod:`khabar.speech.chains`.
+        weak: The cue is a verb of doing as often as of saying: another rule's reading goes first.
         parent: The draft whose content this one stands in.
     """
 
@@ -30,7 +31,6 @@ class Draft:
     rule: str
     content: tuple[Span, ...]
     mode: SpeechMode
-    confidence: float
     cue: Span | None = None
     lemma: str | None = None
     cls: str = "neutral"
@@ -49,6 +49,7 @@ class Draft:
     parent: Draft | None = None
     notes: list[str] = field(default_factory=list)
     fabricated: bool = False
+    weak: bool = False
     sentence: Span | None = None
 
     @property

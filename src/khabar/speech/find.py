@@ -6,7 +6,7 @@ an "according to" around speech becomes a hop; speakers are resolved in the orde
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.arabic import Passage
 from khabar.lexicon import Lexicon
@@ -21,6 +21,7 @@ from khabar.speech.labels import by_label, by_slip, by_tag
 from khabar.speech.nesting import nest, turn_into_hops, without_echoes, without_repeats
 from khabar.speech.nouns import by_noun
 from khabar.speech.participles import by_participle
+from khabar.speech.rules import Rule, attribution_rules
 from khabar.speech.scene import Scene
 from khabar.speech.speakers import resolve, to_sources
 from khabar.speech.verbs import by_verb
@@ -56,7 +57,8 @@ def find_statements(
     draw_chains(scene, drafts)
     mark_fabricated(scene, drafts)
     ids = {id(d): _id(root, d) for d in drafts}
-    return tuple(_statement(scene, d, ids) for d in drafts)
+    rules = lexicon.compiled(attribution_rules)
+    return tuple(_statement(scene, d, ids, rules) for d in drafts)
 
 
 def _draft_all(scene: Scene) -> Iterator[Draft]:
@@ -86,7 +88,7 @@ def _id(root: str, draft: Draft) -> str:
     return fact_id(root, "statement", draft.cue, *draft.content)
 
 
-def _statement(scene: Scene, draft: Draft, ids: dict[int, str]) -> Statement:
+def _statement(scene: Scene, draft: Draft, ids: dict[int, str], rules: Mapping[str, Rule]) -> Statement:
     condition, consequence = split_condition(scene, draft)
     addressee: Source | None = None
     if draft.middle.addressee is not None:
@@ -111,7 +113,7 @@ def _statement(scene: Scene, draft: Draft, ids: dict[int, str]) -> Statement:
         parent=ids.get(id(draft.parent)) if draft.parent else None,
         sentence=_sentence(scene, draft),
         rule=f"speech.{draft.rule}",
-        confidence=draft.confidence,
+        confidence=rules[draft.rule].confidence,
         notes=tuple(draft.notes),
     )
 

@@ -38,7 +38,7 @@ def by_headline(scene: Scene) -> Draft | None:
     if mode == "direct" and scene.is_in(subject.first, "outlet-noun"):
         mode = "indirect"
     return Draft(
-        start, "headline", (piece,), mode, 0.9, subjects=[subject], middle=middle, links=list(middle.links), lemma=None
+        start, "headline", (piece,), mode, subjects=[subject], middle=middle, links=list(middle.links), lemma=None
     )
 
 

@@ -26,7 +26,7 @@ _RANK = {
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
     """Of two drafts with nearly the same content keep the better rule, then the nearer cue."""
     near: dict[int, list[Draft]] = {}
-    for draft in sorted(drafts, key=lambda d: (d.confidence < 0.7, _RANK.get(d.rule, 3), -d.start)):
+    for draft in sorted(drafts, key=lambda d: (d.weak, _RANK.get(d.rule, 3), -d.start)):
         reach = len(draft.hull) // 5 // _CELL + 1
         cell = draft.hull.start // _CELL
         around = [k for c in range(cell - reach, cell + reach + 1) for k in near.get(c, ())]

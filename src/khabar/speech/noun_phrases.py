@@ -111,6 +111,8 @@ def attached_preposition(scene: Scene, at: int) -> str:
         rest = word[1:]
         if rest in scene.words["outlet-noun"] or (word[0] == "ب" and rest.startswith("ال")):
             return word[0]
+        if word[0] == "ب" and len(word) > 4 and scene.commoner(rest, word):
+            return "ب"
     return ""
 
 

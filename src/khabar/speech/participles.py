@@ -39,7 +39,6 @@ def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
         "participle",
         content,
         mode_of(scene, content, opener, scene.tokens[hit.at].span),
-        0.9,
         cue=scene.cue_span(hit),
         lemma=cue.id,
         cls=cue.cls,

@@ -38,7 +38,7 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
     token = scene.tokens[at]
     if token.kind == "mark":
         return past_mark(scene, at, last)
-    if scene.is_relative(at):
+    if scene.is_relative(at) or scene.is_in(at, "and-he"):
         return to_comma(scene, at, last)
     if scene.is_reply(at):
         end = to_comma(scene, at, last)
@@ -64,7 +64,8 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         return min(last, scene.past_joined(at))
     if subject and not middle.subjects:
         phrase = read_noun_phrase(scene, at, last)
-        middle.subjects.append(phrase)
+        if phrase.reference is not None or not scene.is_in(phrase.last - 1, "preposition"):
+            middle.subjects.append(phrase)
         return max(phrase.last, at + 1)
     if subject and middle.subjects and scene.key(at)[0] == "و" and middle.subjects[-1].last == at:
         if reference := scene.reference_at(at):

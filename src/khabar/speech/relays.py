@@ -48,7 +48,6 @@ def by_relay(scene: Scene, hit: CueHit, cue: Verb, opener: Opener | None, end: i
         "relay",
         content,
         mode_of(scene, content, inner, scene.tokens[hit.at].span),
-        0.95,
         cue=scene.cue_span(cue_at),
         lemma=cue_at.form.cue.id,
         cls=cue_at.form.cue.cls,

@@ -49,9 +49,8 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     if nominal := _nominal_first(scene, hit, cue, opener, end):
         return nominal
     middle = read_middle(scene, i + 1, opener.first, addressee=cue.object)
-    return _draft(
-        scene, hit, cue, opener, middle, end, "verb-clause" if opener.kind == "clause" else "verb-quote", 0.95
-    )
+    rule = "verb-clause" if opener.kind == "clause" else "verb-quote"
+    return _draft(scene, hit, cue, opener, middle, end, rule)
 
 
 def _leads_into(scene: Scene, hit: CueHit, opener: Opener) -> bool:
@@ -95,7 +94,7 @@ def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, end: in
     middle = read_middle(scene, hit.at + 1, nominal.first, addressee=cue.object)
     if bare_object and any(p.reference is not None and not p.reference.entities for p in middle.subjects):
         return None  # who is not known by name may have a longer title than was read: no object is sure after it
-    return _draft(scene, hit, cue, nominal, middle, end, "verb-noun", 0.85)
+    return _draft(scene, hit, cue, nominal, middle, end, "verb-noun")
 
 
 def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
@@ -103,7 +102,7 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     if opener is None:
         return None
     middle = read_middle(scene, hit.at + 1, opener.first, addressee=cue.object)
-    draft = _draft(scene, hit, cue, opener, middle, end, "verb-noun", 0.8)
+    draft = _draft(scene, hit, cue, opener, middle, end, "verb-noun")
     if draft is None:
         return None
     known = any(p.reference is not None for p in draft.subjects)
@@ -118,9 +117,7 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     return draft if known or by_rule or before or (not draft.subjects and past_or_begins) or draft.back else None
 
 
-def _draft(
-    scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle, end: int, rule: str, confidence: float
-) -> Draft | None:
+def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle, end: int, rule: str) -> Draft | None:
     if not subject_fits(scene, cue, middle, hit.at):
         return None
     if not hit.chain:
@@ -135,8 +132,8 @@ def _draft(
         rule,
         content,
         mode_of(scene, content, opener, scene.tokens[hit.at].span),
-        confidence,
         cue=scene.cue_span(hit),
+        weak=cue.weak,
         lemma=cue.id,
         cls=cue.cls,
         stance=cue.stance,
@@ -148,10 +145,8 @@ def _draft(
     find_subject(scene, hit, draft)
     if _is_modifier(scene, hit, draft) or (opener.kind == "nominal" and is_bare_name(scene, content)):
         return None
-    if cue.weak:
-        draft.confidence = 0.6
-        if not draft.subjects:
-            return None
+    if cue.weak and not draft.subjects:
+        return None
     if draft.back and scene.is_in(hit.at + 1, "in-it"):
         draft.links = [Link("statement", None, scene.tokens[hit.at + 1].span, "said in it")]
     return draft
