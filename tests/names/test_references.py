@@ -136,7 +136,8 @@ def test_a_counterpart_is_never_the_one_spoken_of_before() -> None:
 
 
 def test_listeners_are_no_part_of_a_role() -> None:
-    assert references("قال الرئيس الأمريكي للصحفيين إن الموعد لم يحدد.")["الرئيس الأمريكي"].entities == ("person/donald-trump",)
+    found = references("قال الرئيس الأمريكي للصحفيين إن الموعد لم يحدد.")
+    assert found["الرئيس الأمريكي"].entities == ("person/donald-trump",)
 
 
 def test_a_unit_belongs_to_its_commander() -> None:

@@ -7,8 +7,8 @@ look-up for each word, and no letter is read twice.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from khabar.arabic.letters import LATIN_LETTER_NAMES
@@ -22,6 +22,7 @@ MARKS = frozenset("()[].")
 _BEFORE_ALL = ("", "و")
 _SHORT = 2
 _GLUED_LEAST = 4
+_NONE: frozenset[str] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -38,39 +39,44 @@ class Hit(NamedTuple):
 
 
 class Haystack:
-    """The matching keys of a passage without brackets and the dots of initials.
+    """The matching keys of a passage, and the same without brackets and the dots of initials.
 
     Attributes:
-        shown: What remains of the keys.
-        kept: For each of them its token.
+        keys: All keys.
+        shown: What remains of them.
     """
 
-    __slots__ = ("_dropped", "kept", "shown")
+    __slots__ = ("_dropped", "_gaps", "keys", "shown")
 
-    def __init__(self, keys: Sequence[str], marks: Sequence[int]) -> None:
+    def __init__(self, keys: list[str], marks: Sequence[int]) -> None:
         """Leave out what is to be left out among ``marks``, the tokens that are one of ``MARKS``."""
-        self.kept: Sequence[int] = range(len(keys))
-        self.shown: Sequence[str] = keys
+        self.keys = self.shown = keys
         self._dropped = [i for i in marks if keys[i] != "." or (i and keys[i - 1] in LATIN_LETTER_NAMES)]
+        self._gaps = [i - n for n, i in enumerate(self._dropped)]
         if self._dropped:
-            dropped = frozenset(self._dropped)
-            self.kept = [i for i in range(len(keys)) if i not in dropped]
-            self.shown = [keys[i] for i in self.kept]
+            self.shown = keys.copy()
+            for i in reversed(self._dropped):
+                del self.shown[i]
 
     def place(self, token: int) -> int:
-        """Where a token that is kept stands in ``shown``."""
+        """Where a token that is not left out stands in ``shown``."""
         return token - bisect_left(self._dropped, token)
+
+    def token(self, place: int) -> int:
+        """The token that stands at a place of ``shown``."""
+        return place + bisect_right(self._gaps, place)
 
 
 class Start(NamedTuple):
     """A way to begin a form: ``head`` is its first word, ``sizes`` the numbers of words of the forms that begin so.
 
-    ``glued`` is the name that is written together with it before (``روسياوأوكرانيا``).
+    ``seconds`` are their second words, ``glued`` is the name written together with it before (``روسياوأوكرانيا``).
     """
 
     skip: int
     head: str
     sizes: tuple[int, ...]
+    seconds: Set[str]
     glued: Hit | None = None
 
 
@@ -105,13 +111,14 @@ class Matcher:
         sizes = self._sizes
         for skip, head in _bare(word):
             if found := sizes.get(head):
-                yield Start(skip, head, found)
+                yield Start(skip, head, found, self._seconds.get(head, _NONE))
         at = word.find("و", _GLUED_LEAST)
         while at > 0:
             if found := sizes.get(word[at + 1 :]):
                 for skip, before in _bare(word[:at]):
                     if len(before) >= _GLUED_LEAST and 1 in sizes.get(before, ()):
-                        yield Start(at + 1, word[at + 1 :], found, Hit(0, skip, 1, before, len(word) - at))
+                        head, left = word[at + 1 :], Hit(0, skip, 1, before, len(word) - at)
+                        yield Start(at + 1, head, found, self._seconds.get(head, _NONE), left)
                         break
             at = word.find("و", at + 1)
 
@@ -122,26 +129,24 @@ class Matcher:
             haystack: The words.
             begun: The tokens that can begin a form, with what :meth:`starts` says of them.
         """
-        shown, kept, forms, seconds = haystack.shown, haystack.kept, self._forms, self._seconds
+        keys, shown, forms = haystack.keys, haystack.shown, self._forms
+        end = len(keys) - 1
         for first, starts in begun:
-            at = -1
-            for skip, head, sizes, glued in starts:
-                for size in sizes:
-                    if size == 1:
-                        form, last = head, first + 1
-                    else:
-                        if at < 0:
-                            at = haystack.place(first)
-                            after = shown[at + 1] if at + 1 < len(shown) else ""
-                        if after not in seconds[head]:
-                            break
-                        form = " ".join([head, *shown[at + 1 : at + size]])
-                        if form not in forms or at + size > len(shown):
-                            continue
-                        last = kept[at + size - 1] + 1
+            after = keys[first + 1] if first < end else ""
+            for skip, head, sizes, seconds, glued in starts:
+                if sizes[0] == 1:
                     if glued:
                         yield glued._replace(first=first, last=first + 1)
-                    yield Hit(first, skip, last, form)
+                    yield Hit(first, skip, first + 1, head)
+                if after not in seconds and after not in MARKS:
+                    continue
+                at = haystack.place(first)
+                for size in sizes:
+                    form = " ".join([head, *shown[at + 1 : at + size]])
+                    if size > 1 and form in forms and at + size <= len(shown):
+                        if glued:
+                            yield glued._replace(first=first, last=first + 1)
+                        yield Hit(first, skip, haystack.token(at + size - 1) + 1, form)
 
 
 def tokenised(form: str) -> str:
