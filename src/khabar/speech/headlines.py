@@ -43,18 +43,31 @@ def by_headline(scene: Scene) -> Draft | None:
 
 
 def _headline_speaker(scene: Scene, first: int, colon: int) -> NounPhrase | None:
-    """The reference that opens the headline; failing that, a short noun phrase right before the colon."""
+    """The reference that opens the headline; failing that, a short noun phrase before the colon that can speak.
+
+    ``ختام الجولة: ...`` is what the headline is about; ``مختصون: ...`` and ``صحيفة: ...`` speak.
+    """
     reference = scene.reference_at(first)
     if reference is not None:
         phrase = of_reference(scene, reference)
         if reference.entities or phrase.last >= colon or not _names_nobody(scene, phrase.last, colon):
             return phrase
-    if colon - first <= 9 and all(scene.tokens[i].kind == "word" for i in range(first, colon)):
-        stop = next(
-            (i for i in range(first + 1, colon) if scene.is_in(i, "preposition") or scene.key(i)[:2] == "لل"), colon
-        )
-        return NounPhrase(first, stop, Span(scene.tokens[first].start, scene.tokens[stop - 1].end), reference)
-    return None
+    words_only = all(scene.tokens[i].kind == "word" for i in range(first, colon))
+    if colon - first > 9 or not words_only or not (reference is not None or _can_speak(scene, first)):
+        return None
+    stop = next(
+        (i for i in range(first + 1, colon) if scene.is_in(i, "preposition") or scene.key(i)[:2] == "لل"), colon
+    )
+    return NounPhrase(first, stop, Span(scene.tokens[first].start, scene.tokens[stop - 1].end), reference)
+
+
+def _can_speak(scene: Scene, at: int) -> bool:
+    """Whether a noun nobody listed is somebody: a kind of source, people in the plural, or a surname of the article."""
+    word = scene.key(at)
+    if any(scene.is_in(at, group) for group in ("anonymous", "group", "document", "outlet-noun")):
+        return True
+    surname = any(m.kind == "person" and scene.passage.view.slice(m.span).split()[-1] == word for m in scene.mentions)
+    return surname or (len(word) > 5 and word.endswith(("ون", "يون")))
 
 
 def _names_nobody(scene: Scene, first: int, colon: int) -> bool:
