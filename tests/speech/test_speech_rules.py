@@ -285,3 +285,11 @@ def test_the_source_named_again_keeps_its_outlet(spoken: Spoken) -> None:
 
 def test_a_schedule_says_nothing(spoken: Spoken) -> None:
     assert spoken("يصل الوفد غدا، حسب جدول معد سلفا.") == []
+
+
+def test_the_reference_page_knows_every_rule_and_its_figures() -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "speech.md"
+    rows = page.read_text(encoding="utf-8").splitlines()
+    for rule in RULES.values():
+        row = f"| `speech.{rule.id}` | {rule.pattern} | {rule.example} | {rule.right} of {rule.seen} | {rule.confidence:.2f} |"
+        assert row in rows
