@@ -42,7 +42,8 @@ ROUNDS = 3
 #: How much memory may grow over the second half of a large WARC, in MB.
 FLAT = 20
 
-Extractor = Callable[[str], str]
+#: From the bytes of a file to text.
+Extractor = Callable[[bytes], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class MadePage:
 
     template: str
     text: Text
-    source: str
+    source: bytes
     furniture: tuple[str, ...]
 
 
@@ -97,7 +98,7 @@ def make_pages(texts: Sequence[Text], count: int) -> list[MadePage]:
         for template in TEMPLATES:
             text = texts[(i * len(TEMPLATES) + len(made)) % len(texts)]
             box = Furniture([t for t in texts[:200] if t is not text], chosen)
-            source = template(text, box)
+            source = template(text, box).encode()
             made.append(MadePage(template.__name__, text, source, tuple(box.given)))
     return made
 
@@ -119,7 +120,7 @@ def extractors() -> dict[str, Extractor]:
         print("skipped: trafilatura is not installed")
     from resiliparse.extract.html2text import extract_plain_text
 
-    found["resiliparse"] = lambda s: extract_plain_text(s, main_content=True)
+    found["resiliparse"] = lambda s: extract_plain_text(s.decode(), main_content=True)
     try:
         import justext
 
@@ -130,23 +131,24 @@ def extractors() -> dict[str, Extractor]:
     try:
         import newspaper
 
-        def newspaper4k(source: str) -> str:
+        def newspaper4k(source: bytes) -> str:
             article = newspaper.Article("https://example.com/a", language="ar")
-            article.set_html(source)
+            article.download(input_html=source.decode())
             article.parse()
             return str(article.text)
 
+        newspaper4k("<p>خبر</p>".encode())
         found["newspaper4k"] = newspaper4k
-    except ImportError:
-        print("skipped: newspaper4k is not installed")
+    except ImportError as error:
+        print(f"skipped: newspaper4k ({error})")
     return found
 
 
 def _khabar() -> Extractor:
     lexicon = Lexicon.bundled()
 
-    def extract(source: str) -> str:
-        page = read_html(source.encode(), "a.html", Known(), 10_000_000)
+    def extract(source: bytes) -> str:
+        page = read_html(source, "a.html", Known(), 10_000_000)
         articles = split_page(page, lexicon).articles
         spans = [s for a in articles for s in a.kept]
         return "\n".join(s.of(page.text) for s in spans)
@@ -160,7 +162,7 @@ def _khabar() -> Extractor:
 def compare(pages: Sequence[MadePage]) -> dict[str, tuple[float, float]]:
     """Print F1, leaks and time of each extractor; returns (F1, ms a page) by name."""
     size = sum(len(p.source) for p in pages) / len(pages) / 1000
-    elements = sum(len(re.findall(r"<[a-z]", p.source)) for p in pages) / len(pages)
+    elements = sum(len(re.findall(rb"<[a-z]", p.source)) for p in pages) / len(pages)
     print(f"{len(pages)} pages of {len(TEMPLATES)} templates, on average {size:.0f} kB and {elements:.0f} elements")
     print(f"{'':24}{'F1':>7}{'worst':>8}{'leaks/page':>12}{'leaky pages':>13}{'ms/page':>9}")
     measured: dict[str, tuple[float, float]] = {}
@@ -239,7 +241,7 @@ def write_warc(path: Path, pages: Sequence[MadePage], size: int) -> int:
     number = 0
     with path.open("wb") as file:
         while file.tell() < size:
-            source = pages[number % len(pages)].source.replace("</body>", f"<p>{number}</p></body>").encode()
+            source = pages[number % len(pages)].source.replace(b"</body>", b"<p>%d</p></body>" % number)
             http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + source
             head = (
                 f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.com/{number}\r\n"

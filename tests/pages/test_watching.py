@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.alerts import Search, find_alerts, post_webhook, read_searches, write_rss
+from khabar.cli.app import main
 from khabar.cli.watch import keep_round
 from khabar.errors import FetchError, KhabarError, PageError, QueryError
 from khabar.pages import open_pages
@@ -288,3 +289,19 @@ def test_a_saved_feed_gives_the_entries_it_prints_in_full(tmp_path):
 def test_any_soup_is_a_feed_or_a_page_error(soup):
     with contextlib.suppress(PageError):
         parse_feed(soup.encode(), "https://example.com/")
+
+
+def test_the_command_ends_with_1_where_a_source_is_failing(tmp_path, capsys):
+    """A private address is refused by the command, too: no option allows it."""
+    with pytest.raises(SystemExit) as end:
+        main(["watch", "--once", "http://127.0.0.1:9/feed", "--record", str(tmp_path / "k.db")])
+    assert end.value.code == 1
+    assert "http://127.0.0.1:9/feed: failing" in capsys.readouterr().err
+
+
+def test_archives_and_tables_are_added_with_a_summary(tmp_path, capsys):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"matn": BODY}) + "\n{}\n\n")
+    with contextlib.suppress(SystemExit):
+        main(["add", str(tmp_path / "a.jsonl"), "--field", "text=matn", "--record", str(tmp_path / "k.db")])
+    said = capsys.readouterr().out
+    assert "3 records, 1 pages, 1 skipped (empty line), 1 failed (no-text): 1 added, 1 failed" in said

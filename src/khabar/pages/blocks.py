@@ -269,11 +269,20 @@ def _read(source: str) -> Outline:
             elif tag == "hr":
                 reader.flush()
         else:
-            open_.append(_open(reader, tag, match[3], source, match.end()))
-            links += open_[-1][1]
-            kept += tag == "pre"
+            raw = match[3]
+            if raw or "-" in tag or tag in _BLOCK:
+                opened = _open(reader, tag, raw, source, match.end())
+                links += opened[1]
+                kept += tag == "pre"
+                open_.append(opened)
+            else:
+                open_.append(_PLAIN)
     reader.flush()
     return Outline(reader.blocks, reader.boxes)
+
+
+#: An element that changes nothing: ``<b>``.
+_PLAIN: tuple[Box | None, bool] = (None, False)
 
 
 def _open(reader: _Reader, tag: str, raw: str, source: str, at: int) -> tuple[Box | None, bool]:

@@ -29,7 +29,9 @@ LINKED = 0.5
 #: If the page without its furniture has fewer running words than this, its names may be wrong.
 ENOUGH = 40
 #: A box that holds this share of all running text holds the article.
-NEARLY_ALL = 0.85
+NEARLY_ALL = 0.8
+#: A text of fewer words that is alone in so many boxes, one in the other, says nothing of where the article is.
+SHORT, ALONE = 25, 3
 #: Under a linked headline: fewer words than this are a teaser.
 TEASER = 50
 #: One unlinked paragraph of so many words, under outlet and time, is an article an aggregator prints in full.
@@ -211,7 +213,7 @@ def _main_box(text: Sequence[Block]) -> Box:
     """The smallest box that holds nearly all running text; a box named after the text wins with half of it."""
     held: dict[Box, int] = {}
     total = 0
-    for block in text:
+    for block in [b for b in text if not _stands_alone(b)] or text:
         total += block.words
         for box in block.box.above():
             held[box] = held.get(box, 0) + block.words
@@ -222,6 +224,14 @@ def _main_box(text: Sequence[Block]) -> Box:
         best = max(named, key=lambda b: (held[b], -b.depth))
         return best if best.depth > inner.depth or held[best] >= NEARLY_ALL * total else inner
     return inner
+
+
+def _stands_alone(block: Block) -> bool:
+    """Whether a short text is the only one in box upon box, as an advert or a notice is."""
+    if block.words >= SHORT:
+        return False
+    boxes = islice(block.box.above(), ALONE)
+    return all(box.texts == 1 and box.parent is not None for box in boxes)
 
 
 def _cut_out(
