@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from khabar.arabic import key
+from khabar.arabic import key as _key
 from khabar.lexicon import Actor, Lexicon, actors
 from khabar.names.matcher import Matcher, tokenised
 from khabar.names.nisba import compile_nisbas
@@ -33,15 +34,16 @@ class Gazetteer:
         self.words = Words(lexicon)
         self.actors = actors(lexicon)
         self.senses: dict[str, list[Sense]] = {}
+        key = cache(_key)  # each form is looked at three times
         arabic = self.words.lists["arabic-speaking"]
         self._arabic = {a.id for a in self.actors.values() if a.type == "state" and any(key(f) in arabic for f in a.ar)}
         self._persons = {key(f) for a in self.actors.values() if a.kind == "person" for f in (*a.ar, *a.short)}
         self._places = {key(f) for a in self.actors.values() if a.kind == "place" for f in a.ar}
         for actor in self.actors.values():
             for form in actor.ar:
-                self._enter(form, Sense(actor, "full"))
+                self._enter(tokenised(key(form)), Sense(actor, "full"))
             for form in actor.short:
-                self._enter(form, Sense(actor, "short"))
+                self._enter(tokenised(key(form)), Sense(actor, "short"))
         derived: dict[str, list[Sense]] = {}
         for actor in self.actors.values():
             if actor.kind == "person":
@@ -124,8 +126,7 @@ class Gazetteer:
         first, _, rest = form.partition(" ")
         return first in self.words.descriptions["first"] and (rest not in self.senses or rest.endswith("يه"))
 
-    def _enter(self, form: str, sense: Sense) -> None:
-        folded_form = tokenised(key(form))
+    def _enter(self, folded_form: str, sense: Sense) -> None:
         if self._names_another(folded_form) or (sense.actor.kind == "place" and self._is_pair(folded_form)):
             return
         for spelled in _spellings(folded_form, foreign=self._is_foreign(sense.actor)):
