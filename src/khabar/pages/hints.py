@@ -127,7 +127,6 @@ def attributes(raw: str) -> dict[str, str]:
     return dict(_ATTRIBUTE.findall(raw))
 
 
-@lru_cache(maxsize=20_000)
 def hint_of(tag: str, raw: str) -> Hint | None:
     """What an element is likely to hold, by its tag and its attributes.
 
@@ -142,6 +141,10 @@ def hint_of(tag: str, raw: str) -> Hint | None:
     """
     if not raw:
         return _TAGS.get(tag)
+    return _remembered(tag, raw) if len(raw) <= REMEMBERED else _hint_of(tag, raw)
+
+
+def _hint_of(tag: str, raw: str) -> Hint | None:
     found = attributes(raw)
     if _is_hidden(found):
         return "hidden"
@@ -153,6 +156,11 @@ def hint_of(tag: str, raw: str) -> Hint | None:
     if (role := _ROLES.get(found.get("role", ""))) is not None:
         return role
     return _by_name(tag, found) or _TAGS.get(tag)
+
+
+#: The same attributes come back all over a site; longer ones (pictures as data) are not kept in memory.
+REMEMBERED = 400
+_remembered = lru_cache(maxsize=10_000)(_hint_of)
 
 
 def _is_hidden(found: dict[str, str]) -> bool:
