@@ -2,7 +2,8 @@
 
 ``page_text(corpus, url)`` reads one row of the SaudiNewsNet file and returns the page of that address.
 ``python tests/gold/rebuild.py CORPUS FOLDER`` writes all the pages of this folder, each under the name its
-gold gives it, and a ``manifest.json`` of addresses, outlets and dates beside them.
+gold gives it, and a ``manifest.json`` of addresses, outlets and dates beside them. A third argument names
+another folder of annotations: ``python tests/gold/rebuild.py CORPUS FOLDER tests/gold/later``.
 """
 
 import gzip
@@ -33,16 +34,16 @@ def page_text(corpus: str | Path, url: str) -> str:
     raise LookupError(f"{corpus}: no row with the address {url}")
 
 
-def golds() -> list[dict]:
-    """The annotations of this folder."""
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("f*.json"))]
+def golds(annotations: str | Path = HERE) -> list[dict]:
+    """The annotations of this folder, or of another."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(Path(annotations).glob("f*.json"))]
 
 
-def write_pages(corpus: str | Path, folder: str | Path) -> list[Path]:
-    """Write every annotated page under `folder`, and the manifest that `khabar read` takes."""
+def write_pages(corpus: str | Path, folder: str | Path, annotations: str | Path = HERE) -> list[Path]:
+    """Write every page that `annotations` has under `folder`, and the manifest that `khabar read` takes."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = {gold["url"]: gold for gold in golds()}
+    wanted = {gold["url"]: gold for gold in golds(annotations)}
     written, manifest = [], []
     for row in rows(corpus):
         gold = wanted.pop(row["url"], None)
@@ -60,5 +61,5 @@ def write_pages(corpus: str | Path, folder: str | Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for page in write_pages(*sys.argv[1:3]):
+    for page in write_pages(*sys.argv[1:4]):
         print(page)
