@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.arabic.letters import LATIN_LETTER_NAMES
+from khabar.arabic.spelling import same_name
 from khabar.names.anchors import compile_anchors
 from khabar.names.matcher import Hit
 from khabar.names.rarity import COMMON, frequencies, is_attached, is_unseen, is_word
@@ -226,11 +227,20 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
             return i + 1
         if not _can_be_part(scene, anchors, i, skip if i == first else 0, i == first):
             break
+        if i > first + 1 and _is_object(scene, i):
+            break
         if i > first + 1 and word in words.common_given and frequencies().get(word, 0.0) > 2 * COMMON:
             break
         i += 1
         last = i
     return last
+
+
+def _is_object(scene: Scene, i: int) -> bool:
+    """Whether a word behind a surname with the article is a noun with the article: ``فلان الفلاني الاستنفار``."""
+    word, before = scene.keys[i], scene.keys[i - 1]
+    both = word.startswith("ال") and before.startswith("ال") and not word.endswith("ي")
+    return both and not _is_listed(scene, word) and i not in scene.inside
 
 
 def _is_family_name(scene: Scene, i: int) -> bool:
@@ -332,6 +342,11 @@ def _in_lists(scene: Scene, anchors: dict[int, Hit]) -> None:
             _add(scene, i, 1, max(i + 2, _end(scene, anchors, i, 1)), "person-in-list")
 
 
+def _is_given_of(word: str, own: set[str]) -> bool:
+    """Whether a word is in a person's names, or, if long, in another spelling (``عبدالرازق``, ``عبدالرزاق``)."""
+    return word in own or (len(word) > 5 and any(len(w) > 5 and same_name(word, w, most=2) for w in own))
+
+
 def _add(scene: Scene, first: int, skip: int, last: int, rule: str) -> None:
     """Add a person; if a listed one is a part of the name, it is that one where the rest fits him."""
     inside = list({id(n): n for i in range(first, last) if (n := scene.inside.get(i))}.values())
@@ -341,7 +356,7 @@ def _add(scene: Scene, first: int, skip: int, last: int, rule: str) -> None:
         known = inside[0]
         own = scene.gazetteer.words_of(known.actor) if known.actor else set[str]()
         another = known.rule == "known-derived" and words[-1] not in own
-        if not another and ((known.first == first and known.size >= 2) or words[0] in own):
+        if not another and ((known.first == first and known.size >= 2) or _is_given_of(words[0], own)):
             entity, actor = known.entity, known.actor
         elif another:
             pass

@@ -119,6 +119,8 @@ class PhraseReader:
                 p.last = i + 1
                 return True
         if found:
+            if self._has_article(p) and p.last == p.head_last and not found[0].definite:
+                return False  # القرار أوروبي is a clause
             if p.definite or not found[0].definite or p.last > p.head_last:
                 if not p.complement:
                     p.of.append(found[0].of)
