@@ -152,3 +152,35 @@ def test_two_durations_of_one_call_stand_beside_each_other() -> None:
         "PT1H30M": "organization/kremlin",
         "PT1H": "person/donald-trump",
     }
+
+
+def test_what_is_still_to_come_takes_no_day_on_which_it_was_told() -> None:
+    event = only("أعلن جون كيري أمس أنه سيزور أثينا الأسبوع المقبل.", "CONSULT")
+    assert (event.status, event.date) == ("planned", "2025-W22")
+
+
+def test_a_demonstrative_takes_up_the_topics_of_the_sentence_before() -> None:
+    event = only("طرحت موسكو انضمام أوكرانيا إلى الناتو للنقاش. رفضت أوكرانيا هذه المطالب.", "REJECT")
+    assert "nato-membership" in list(event.facts["topics"])  # type: ignore[call-overload]
+
+
+def test_a_sentence_that_goes_on_with_a_meeting_gives_its_topics() -> None:
+    event = only("التقى جون كيري سيرغي لافروف. وجرى خلال اللقاء بحث الطاقة.", "CONSULT")
+    assert list(event.facts["topics"]) == ["energy"]  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("قتلت القوات الإثيوبية مدنيا أمس.", 1),
+        ("قتلت القوات الإثيوبية 12 شخصا.", 12),
+        ("صادرت كينيا سفينتين صوماليتين.", 2),
+    ],
+)
+def test_quantity_of_one_of_two_and_of_many(text: str, quantity: int) -> None:
+    assert [e.facts.get("quantity") for e in events(text)] == [quantity]
+
+
+def test_a_resolution_is_a_topic_by_its_number() -> None:
+    event = only("رفضت إثيوبيا القرار الدولي 2216.", "REJECT")
+    assert "un-resolution-2216" in list(event.facts["topics"])  # type: ignore[call-overload]

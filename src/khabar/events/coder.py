@@ -14,7 +14,7 @@ from khabar.events.facts import FactFinder
 from khabar.events.party import Parties
 from khabar.events.records import with_teller
 from khabar.events.voices import Voices
-from khabar.events.whereabouts import Calendar, place_of
+from khabar.events.whereabouts import Calendar, first_day, place_of
 from khabar.lexicon.events import Accord, CodingRule
 from khabar.model import Article, Event, EventStatus, Span, fact_id
 
@@ -155,6 +155,8 @@ class Coder:
         )
         if rule.id in _CONCLUDING and self._accords.bind(found.actors):
             status = "happened"
+        if status == "planned" and date and self._article.published and first_day(date) <= self._article.published:
+            date = self._date(seen, found, later=self._article.published) or date  # the other is the day it was told
         if status == "denied" or (date and self._clashes(date, status)):
             date = None
         if status == "conditional" and type_ != "THREATEN":
@@ -195,7 +197,7 @@ class Coder:
         states = {self._voices.state(e) for e in people}
         return len(people) == 1 or len(states) > 1 or None in states
 
-    def _date(self, seen: Seen, found: Arguments) -> str | None:
+    def _date(self, seen: Seen, found: Arguments, later: str | None = None) -> str | None:
         """The date that belongs to the trigger; an accord spoken of has only that of its own clause."""
         rule = seen.trigger.rule
         return self._calendar.nearest(
@@ -205,6 +207,7 @@ class Coder:
             found.end,
             after=rule.id in _CONCLUDING and (rule.id == "agree-deal" or self._accords.bind(found.actors)),
             since=rule.status == "ongoing",
+            later=later,
         )
 
     def _clashes(self, date: str, status: EventStatus) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from khabar.arabic import Token, key
+from khabar.arabic import Block, Token, key
 from khabar.events.accords import Accords
 from khabar.events.clauses import Clauses
 from khabar.events.parties import Parties
@@ -60,6 +60,8 @@ _SCALES = {"مليون": "million", "مليونا": "million", "مليار": "bi
 _CURRENCIES = {"يورو": "EUR", "دولار": "USD", "دولارا": "USD", "ريال": "SAR", "جنيه": "GBP", "درهم": "AED"}
 _COUNTED = frozenset(["ASSAULT", "COERCE", "RETREAT", "AGREE", "AID", "COOPERATE", "REQUEST", "SANCTION", "CONCEDE"])
 _RESULTS = frozenset(["CONSULT", "SUPPORT", "AGREE", "ASSAULT", "CONCEDE", "COOPERATE"])
+_POINTING = frozenset(map(key, ["هذه", "هذا", "تلك", "ذلك", "هذين"]))
+_RESOLUTION = frozenset(map(key, ["القرار", "قرار"]))
 _SHAPES = {
     "direct": ("مباشرة", "مباشر", "وجها لوجه"),
     "indirect": ("غير مباشرة", "غير مباشر"),
@@ -129,7 +131,8 @@ class FactFinder:
             if told:
                 facts["outcome"] = min(told, key=lambda f: abs(f.first - trigger)).value
         near = self._topics_in(sentence.first, sentence.last, participants)
-        if topics := list(dict.fromkeys([*near, *self._main])):
+        around = self._topics_around(type_, begin, end, sentence, participants)
+        if topics := list(dict.fromkeys([*near, *around, *self._main])):
             facts["topics"] = topics
         return MappingProxyType(facts)
 
@@ -178,9 +181,18 @@ class FactFinder:
             token = self._tokens[i]
             if token.kind == "number" and token.key.isdigit() and not self._follows_name(i):
                 return self._scaled(i, int(token.key))
-            if (count := _counted(token)) is not None:
+            if (count := self._count(i)) is not None:
                 return count
         return None
+
+    def _count(self, at: int) -> int | None:
+        """The number a word tells: ``ألف``, one victim (``جنديا``), or two things (``سفينتين``)."""
+        if (count := _counted(self._tokens[at])) is not None:
+            return count
+        word = self._tokens[at].key
+        if word in self._words["victims"]:
+            return 1
+        return 2 if len(word) > 5 and word.endswith("تين") and at not in self._parties.named else None
 
     def _follows_name(self, at: int) -> bool:
         """Whether a number belongs to a name or a document: ``القرار 2231``."""
@@ -203,13 +215,46 @@ class FactFinder:
             return f"{number} {scale}"
         return f"{number} {currency}" if currency else number
 
+    def _topics_around(
+        self, type_: str, begin: int, end: int, sentence: Block, participants: Sequence[str]
+    ) -> list[str]:
+        """Topics told beside the sentence: before it, where ``هذه المطالب`` takes them up; after, where talks go on."""
+        found: list[str] = []
+        if sentence.first and any(self._takes_up(i) for i in range(begin, min(end + 3, sentence.last - 1))):
+            before = self._passage.sentence_of(sentence.first - 1)
+            found += self._topics_in(before.first, before.last, participants)
+        if type_ == "CONSULT" and sentence.last < len(self._tokens):
+            after = self._passage.sentence_of(sentence.last)
+            opening = range(after.first, min(after.first + 6, after.last))
+            if any(self._tokens[i].key in self._words["in-talks"] for i in opening):
+                found += self._topics_in(after.first, after.last, participants)
+        return found
+
+    def _takes_up(self, at: int) -> bool:
+        pointing = stems(self._tokens[at].key) & _POINTING
+        return bool(pointing) and self._tokens[at + 1].key in self._words["taken-up"]
+
+    def _resolutions(self, first: int, last: int) -> list[str]:
+        """Resolutions of the Security Council by their number: ``القرار الدولي 2216``."""
+        found = []
+        for i in range(first, last):
+            if not stems(self._tokens[i].key) & _RESOLUTION:
+                continue
+            number = next((t.key for t in self._tokens[i + 1 : min(i + 5, last)] if t.kind == "number"), "")
+            if number.isdigit() and 3 <= len(number) <= 4:
+                found.append(f"un-resolution-{number}")
+        return found
+
     def _topics_in(self, first: int, last: int, participants: Sequence[str]) -> list[str]:
         found = [t.value for t in self._topics if first <= t.first < last]
+        found += self._resolutions(first, last)
+        told = False
         for party in self._parties.within(first, last):
             is_place = len(party.entities) == 1 and party.entities[0].startswith("place/")
             if is_place and party.entities[0] not in participants:
                 around = {self._tokens[i].key for i in range(max(first, party.first - 2), party.first)}
-                if around & self._words["about"] or party.prep in ("حول", "بشأن"):
+                told = bool(around & self._words["about"]) or party.prep in ("حول", "بشأن") or (told and party.joined)
+                if told:
                     found.append(party.entities[0].partition("/")[2])
         return list(dict.fromkeys(found))
 

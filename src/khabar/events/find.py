@@ -12,7 +12,7 @@ from khabar.events.coder import Coder
 from khabar.events.coding import Coding
 from khabar.events.facts import FactFinder
 from khabar.events.parties import find_parties
-from khabar.events.records import drop_agreed, inherit_dates, merge_events, unite
+from khabar.events.records import drop_agreed, inherit_dates, is_done, merge_events, unite
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar
 from khabar.lexicon import Lexicon
@@ -68,7 +68,7 @@ def find_events(
             found.append(event)
             continue
         for i in range(len(found) - 1, -1, -1):  # المكالمة استمرت ساعتين speaks of the last event of its type
-            if found[i].type == event.type:
+            if found[i].type == event.type and is_done(found[i]) == is_done(event):
                 found[i] = unite(found[i], event)
                 break
     merged = merge_events(found, voices.side_of)

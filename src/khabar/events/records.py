@@ -43,9 +43,14 @@ def merge_events(events: Sequence[Event], side: Callable[[str], str]) -> list[Ev
     return merged
 
 
+def is_done(event: Event) -> bool:
+    """Whether an event has begun: it happened or goes on."""
+    return event.status in _DONE
+
+
 def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
     """Whether two records of one article tell of the same event."""
-    if a.type != b.type or (a.status in _DONE) != (b.status in _DONE):
+    if a.type != b.type or is_done(a) != is_done(b):
         return False
     if a.date and b.date and not _same_time(a.date, b.date):
         return False

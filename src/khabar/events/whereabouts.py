@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 
 from khabar.arabic import Passage
 from khabar.events.clauses import Clauses
@@ -22,7 +23,15 @@ class Calendar:
         self._at = [at for at, _ in self._dates]
 
     def nearest(
-        self, clauses: Clauses, trigger: int, begin: int, end: int, *, after: bool = False, since: bool = False
+        self,
+        clauses: Clauses,
+        trigger: int,
+        begin: int,
+        end: int,
+        *,
+        after: bool = False,
+        since: bool = False,
+        later: str | None = None,
     ) -> str | None:
         """The date that belongs to the trigger: the nearest in its clause, those after it first.
 
@@ -32,6 +41,7 @@ class Calendar:
             begin: First token of the clause.
             end: Index after its last token.
             after: Only what stands after the trigger within its clause counts.
+            later: Only what begins after this day counts: for what is still to come.
             since: A date after ``منذ`` counts too: for what still goes on.
         """
         sentence = clauses.passage.sentence_of(trigger)
@@ -39,6 +49,8 @@ class Calendar:
         for i in range(bisect_left(self._at, sentence.first), bisect_left(self._at, sentence.last)):
             at, day = self._dates[i]
             if not begin - 6 <= at < end + 3 or (after and not trigger < at < end):
+                continue
+            if later is not None and not first_day(day) > later:
                 continue
             if not since and clauses.tokens[at - 1].key in _BOUNDS:
                 continue
@@ -59,6 +71,16 @@ def date_of(time: TimeExpression) -> str | None:
     if time.type not in ("DATE", "TIME") or not (time.value[:4].isdigit() and len(time.value) >= 4):
         return None
     return time.value.split("T")[0]
+
+
+def first_day(day: str) -> str:
+    """The first day of a date, a week, a month or a year, in a form that sorts.
+
+    >>> first_day("2025-W21"), first_day("2025-05")
+    ('2025-05-19', '2025-05')
+    """
+    year, _, week = day.partition("-W")
+    return date.fromisocalendar(int(year), int(week), 1).isoformat() if week.isdigit() else day
 
 
 def place_of(parties: Parties, participants: Sequence[str], begin: int, end: int, trigger: int) -> str | None:
