@@ -339,6 +339,22 @@ def test_markdown_keeps_breaks_and_reads_its_head(tmp_path):
     assert (page.published, page.url) == ("2025-05-23", "https://example.com/1")
 
 
+def test_the_text_layer_of_a_pdf(tmp_path):
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter()
+    sheet = writer.add_blank_page(200, 200)
+    drawn = pypdf.generic.DecodedStreamObject()
+    drawn.set_data(b"BT /F1 12 Tf (The talks ended in Rome) Tj ET")
+    name, font = pypdf.generic.NameObject, pypdf.generic.DictionaryObject()
+    font.update({name("/Type"): name("/Font"), name("/Subtype"): name("/Type1"), name("/BaseFont"): name("/Helvetica")})
+    fonts = pypdf.generic.DictionaryObject({name("/F1"): font})
+    sheet[name("/Resources")] = pypdf.generic.DictionaryObject({name("/Font"): fonts})
+    sheet[name("/Contents")] = writer._add_object(drawn)
+    writer.write(tmp_path / "a.pdf")
+    [page] = run(tmp_path)[0]
+    assert page.text == "The talks ended in Rome"
+
+
 def test_a_damaged_pdf_is_a_problem(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
     [page] = run(tmp_path)[0]

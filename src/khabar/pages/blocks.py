@@ -315,7 +315,7 @@ def _note(reader: _Reader, tag: str, raw: str, source: str, at: int) -> None:
 
 
 def _text(text: str, *, as_is: bool) -> str:
-    if not as_is:
+    if not as_is and ("\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text):
         text = _BLANKS.sub(" ", text)
     if "&" in text:
         text = text.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
