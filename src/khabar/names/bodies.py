@@ -49,6 +49,11 @@ def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
             return
         if any(scene.tokens[j].kind == "mark" and scene.keys[j] not in ("-", ".") for j in range(i + 1, end)):
             return
+        known = scene.gazetteer.senses.get(" ".join([hit.form, *inner]))
+        if known and known[0].actor.kind == head.head.kind:  # تنظيم «القاعدة» is listed without the marks
+            actor = known[0].actor
+            scene.add(Name(i + 1, 0, end, head.head.kind, actor.id, "known-full", actor=actor))
+            return
         _add(scene, i + 1, 0, end, head)
         _gloss(scene, i + 1, end)
         return
