@@ -291,5 +291,34 @@ def test_the_reference_page_knows_every_rule_and_its_figures() -> None:
     page = Path(__file__).parents[2] / "docs" / "reference" / "speech.md"
     rows = page.read_text(encoding="utf-8").splitlines()
     for rule in RULES.values():
-        row = f"| `speech.{rule.id}` | {rule.pattern} | {rule.example} | {rule.right} of {rule.seen} | {rule.confidence:.2f} |"
+        figures = f"{rule.right} of {rule.seen} | {rule.confidence:.2f}"
+        row = f"| `speech.{rule.id}` | {rule.pattern} | {rule.example} | {figures} |"
         assert row in rows
+
+
+# -- further patterns -----------------------------------------------------------------------------------------
+
+
+def test_both_of_them_speak(spoken: Spoken) -> None:
+    statement = spoken("قال كل من ماركو روبيو وسيرغي لافروف إن القمة ممكنة.")[0]
+    assert [s.entity for s in statement.sources] == ["person/marco-rubio", "person/sergei-lavrov"]
+
+
+def test_a_label_of_another_speaker_ends_the_content(spoken: Spoken) -> None:
+    text = "واعتبر ماركو روبيو أن الخطوة مهمة، فيما وصف سيرغي لافروف القرار بأنه خطأ."
+    first, second = spoken(text)
+    assert said(text, first) == ["الخطوة مهمة"]
+    assert [s.entity for s in second.sources] == ["person/sergei-lavrov"]
+
+
+def test_the_question_may_stand_before_the_verb(spoken: Spoken) -> None:
+    text = "وردا على سؤال بشأن الموعد، قال ديمتري بيسكوف إنه لم يحدد بعد."
+    statement = spoken(text)[0]
+    assert statement.prompt is not None
+    assert statement.prompt.of(text) == "سؤال بشأن الموعد"
+
+
+def test_an_accusation_of_two_words_is_a_content_and_an_invitation_is_none(spoken: Spoken) -> None:
+    text = "اتهم سيرغي لافروف أوكرانيا بخرق الهدنة."
+    assert said(text, spoken(text)[0]) == ["خرق الهدنة"]
+    assert spoken("دعا فلاديمير بوتين دونالد ترامب إلى زيارة موسكو.") == []

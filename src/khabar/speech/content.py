@@ -225,6 +225,8 @@ def _turns(scene: Scene, i: int, chain: str, cue: object, tense: str, end: int) 
         return False
     if tense == "participle":
         return continues_report(scene, i) and (find_opener(scene, i, end) is not None or bool(cue.nominal))
+    if cue.cls == "description":
+        return _labels(scene, i, end)
     if cue.cls not in _TURNING:
         return False
     if "و" not in chain and "ف" not in chain:
@@ -233,6 +235,11 @@ def _turns(scene: Scene, i: int, chain: str, cue: object, tense: str, end: int) 
         return False
     opener = find_opener(scene, i, end, quote=cue.quote)
     return opener is not None and opener.first - i <= 14
+
+
+def _labels(scene: Scene, i: int, end: int) -> bool:
+    """``فيما وصف نظيره القرار بأنه خطأ``: a verb of description with its label turns to another speaker."""
+    return any(scene.is_in(j, "complementizer-with-b") for j in range(i + 1, min(end, i + 12)))
 
 
 def continues_report(scene: Scene, i: int) -> bool:
@@ -246,7 +253,7 @@ def continues_report(scene: Scene, i: int) -> bool:
 
 
 def _without_comma(scene: Scene, i: int, first: int) -> int:
-    while i > first + 1 and scene.tokens[i - 1].key in ("،", ",", "و", "-", "(", "لكن", "ولكن"):
+    while i > first + 1 and scene.tokens[i - 1].key in ("،", ",", "و", "-", "(", "لكن", "ولكن", "فيما", "بينما"):
         i -= 1
     return i
 
@@ -291,7 +298,7 @@ def mode_of(scene: Scene, content: tuple[Span, ...], opener: Opener, cue: Span |
 
 def is_bare_name(scene: Scene, content: tuple[Span, ...]) -> bool:
     """Whether all that is "said" is one word or a name: then it is only spoken *of*."""
-    tokens = scene.passage.tokens_in(content[0])
+    tokens = range(scene.passage.token_at(content[0].start), scene.end_of(content[0]))
     mention = scene.mention_in(content[0])
     named = mention is not None and len(mention.span) > 0.8 * len(content[0])
     return len(content) == 1 and (len(tokens) < 2 or named)

@@ -38,6 +38,8 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
     token = scene.tokens[at]
     if token.kind == "mark":
         return past_mark(scene, at, last)
+    if scene.key(at) in ("كل", "كلا") and scene.key(at + 1) == "من":
+        return at + 2  # ``قال كل من فلان وفلان``: both are the subject
     if scene.is_relative(at) or scene.is_in(at, "and-he"):
         return to_comma(scene, at, last)
     if scene.is_reply(at):
@@ -88,9 +90,12 @@ def _past_circumstance(scene: Scene, at: int, last: int, middle: Middle) -> int:
 
 
 def read_forefield(scene: Scene, cue: int, middle: Middle) -> None:
-    """Channels named before the verb: ``وفي مقابلة مع القناة، قال فلان``."""
+    """Channels and questions named before the verb: ``وفي مقابلة مع القناة، قال``, ``وردا على سؤال عن الموعد، قال``."""
     at = max(scene.sentence(cue).first, cue - _FOREFIELD)
     while at < cue:
+        if scene.is_reply(at) and middle.prompt is None:
+            end = to_comma(scene, at, cue)
+            middle.prompt = span_of(scene, at + 2, end - (end > at + 3 and scene.tokens[end - 1].kind == "mark"))
         if at in scene.cues and any(h.form.form.tense in ("past", "present") for h in scene.cues[at]):
             at += 1
             continue

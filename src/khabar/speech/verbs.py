@@ -99,7 +99,7 @@ def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, end: in
 
 def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     opener = nominal_opener(scene, hit, cue, end)
-    if opener is None:
+    if opener is None or (cue.id == "دعا" and _invites(scene, opener)):
         return None
     middle = read_middle(scene, hit.at + 1, opener.first, addressee=cue.object)
     draft = _draft(scene, hit, cue, opener, middle, end, "verb-noun")
@@ -115,6 +115,12 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     past_or_begins = begins or scene.is_in(hit.at - 1, "before-verb")
     before = bool(draft.subjects) and draft.subjects[0].last == hit.at
     return draft if known or by_rule or before or (not draft.subjects and past_or_begins) or draft.back else None
+
+
+def _invites(scene: Scene, opener: Opener) -> bool:
+    """``دعا نظيره إلى زيارة موسكو``: an invitation is an act, no speech."""
+    words = (scene.key(opener.token), scene.key(opener.token)[1:])
+    return any(word in scene.words["invited-to"] for word in words)
 
 
 def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle, end: int, rule: str) -> Draft | None:
