@@ -184,3 +184,29 @@ def test_quantity_of_one_of_two_and_of_many(text: str, quantity: int) -> None:
 def test_a_resolution_is_a_topic_by_its_number() -> None:
     event = only("رفضت إثيوبيا القرار الدولي 2216.", "REJECT")
     assert "un-resolution-2216" in list(event.facts["topics"])  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "people"),
+    [
+        ("لوحت فرنسا بإعادة فرض العقوبات على طهران.", "THREATEN", {"place/france", "place/iran"}),
+        ("فرضت الولايات المتحدة عقوبات على شركات إيرانية.", "SANCTION", {"place/united-states", "place/iran"}),
+        (
+            "تمكنت القوات الإثيوبية من طرد حركة الشباب من البلدة.",
+            "ASSAULT",
+            {"place/ethiopia", "organization/al-shabaab"},
+        ),
+        (
+            "ترأس جون كيري اجتماعا لمجلس الأمن الدولي.",
+            "CONSULT",
+            {"person/john-kerry", "organization/un-security-council"},
+        ),
+        (
+            "وصف جون كيري الوضع بأنه صعب، وشدد في مؤتمر صحفي مشترك عقده في جنيف مع سيرغي لافروف على أن الحل قريب.",
+            "CONSULT",
+            {"person/john-kerry", "person/sergei-lavrov"},
+        ),
+    ],
+)
+def test_participants_of_ordinary_acts(text: str, type_: str, people: set[str]) -> None:
+    assert who(only(text, type_)) == people

@@ -92,7 +92,8 @@ class ArgumentFinder(Nominals):
                 else None
             )
             near = party.first - rest <= 12 or (party.joined and slot is not None)
-            if where is None and near and party.prep in frame and not (party.headed and not party.sided):
+            penalty = rule.type == "SANCTION" and party.via == "nisba"  # عقوبات على شركات إيرانية
+            if where is None and near and party.prep in frame and (penalty or not party.headed or party.sided):
                 where = party.prep
             if where is None and party.prep == "من" and free and slot is None and self._counterpart(at, party.first):
                 where = "object"

@@ -58,7 +58,10 @@ class Government:
                 return replace(party, prep=preposition, headed=True)
             if self._side(word)[0]:
                 return replace(self._look_back(party, floor), sided=True)
-            if not word.startswith("ال"):
+            indefinite = at == party.first - 1 and not self._tokens[party.first].key.startswith(
+                "ال"
+            )  # على شركات إيرانية
+            if not word.startswith("ال") and not indefinite:
                 break
         return replace(party, headed=True)
 
