@@ -51,6 +51,12 @@ def test_unmarked_boxes_are_told_by_their_links():
     assert found.text == "\n\n".join([TITLE, FIRST, SECOND, THIRD])
 
 
+def test_a_bar_of_links_under_a_short_text_does_not_take_it_along():
+    bar = "".join(f"<a href='#{i}'><i></i> شارك هذا الخبر على الموقع {i}</a> " for i in range(5))
+    found = page(f"<h1>{TITLE}</h1><div class=node><div><p>{FIRST}</p></div><div class=x1>{bar}</div></div>")
+    assert found.text == f"{TITLE}\n\n{FIRST}"
+
+
 def test_a_wrong_name_does_not_cost_the_article():
     found = page(f"<div class='sidebar related'><h1>{TITLE}</h1>{BODY}<div class=share><a href=#>شارك</a></div></div>")
     assert found.text == "\n\n".join([TITLE, FIRST, SECOND, THIRD])

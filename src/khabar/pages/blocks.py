@@ -1,8 +1,8 @@
 """An HTML page as blocks: the stretches of text that stand apart on the screen, each with where it stands.
 
 The tree of the parser (which repairs a page as browsers do) is written out again and read in one pass of a regular
-expression: ten times faster than asking the parser for node after node, and safe because what it writes is balanced and
-escaped. Scripts, styles and whatever else shows no text are taken out of the tree before.
+expression: several times faster than asking the parser for node after node, and safe because what it writes is
+balanced and escaped. Scripts, styles and whatever else shows no text are taken out of the tree before.
 """
 
 from __future__ import annotations
@@ -102,6 +102,7 @@ class Block:
         moments: What ``<time datetime>`` in it says.
         tags: Its links that name keywords: by ``rel="tag"`` or by the box they stand in.
         imprint: Whether it names itself a date or a byline.
+        anchors: How many links begin in it.
     """
 
     text: str
@@ -112,6 +113,12 @@ class Block:
     moments: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     imprint: bool = False
+    anchors: int = 0
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is nothing but one link of some words, as the headline of a card is; a bar of links is none."""
+        return self.link >= LEAD and self.anchors <= 1 and self.text.count(" ") >= 2
 
     @property
     def is_heading(self) -> bool:
@@ -139,7 +146,7 @@ class Outline:
             if not box.dropped:
                 box.words += block.words
                 box.links += block.words * block.link
-                box.leads += block.link >= LEAD and block.words >= 3
+                box.leads += block.leads
         for block in text:
             box = block.box
             box.running += block.words
@@ -169,6 +176,7 @@ class _Reader:
     moments: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     imprint: bool = False
+    anchors: int = 0
 
     def flush(self) -> None:
         """End the block at hand."""
@@ -180,11 +188,13 @@ class _Reader:
             link = min(1.0, self.linked / len(text))
             moments, tags = tuple(self.moments), tuple(self.tags)
             self.blocks.append(
-                Block(text, self.box.tag, self.box, text.count(" ") + 1, link, moments, tags, self.imprint)
+                Block(
+                    text, self.box.tag, self.box, text.count(" ") + 1, link, moments, tags, self.imprint, self.anchors
+                )
             )
             self.moments.clear()
             self.tags.clear()
-        self.linked = 0
+        self.linked = self.anchors = 0
         self.imprint = False
 
     def enter(self, tag: str, hint: Hint | None) -> None:
@@ -290,7 +300,9 @@ def _open(reader: _Reader, tag: str, raw: str, source: str, at: int) -> tuple[Bo
     if tag == "a":
         if "rel=" in raw or "tags" in reader.box.hints:
             _note(reader, tag, raw, source, at)
-        return None, "href=" in raw
+        is_link = "href=" in raw
+        reader.anchors += is_link
+        return None, is_link
     hint = hint_of(tag, raw) if raw or tag in _BLOCK else None
     apart = tag in _BLOCK or "-" in tag or (hint in _APART and tag in _INLINE) or hint == "hidden"
     back = reader.box if apart else None

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from khabar.pages.blocks import LEAD, Block, Box, Outline
+from khabar.pages.blocks import Block, Box, Outline
 
 #: Running text has at least so many words, not in links; a sentence that ends with a stop may be shorter.
 RUNNING, SENTENCE = 12, 6
@@ -195,7 +195,7 @@ def _drop_cards(outline: Outline, text: Sequence[Block], items: set[int], title:
         if (block.tag == "h1" or block.text == title) and block.link < LINKED:
             held.update(block.box.above())
     for block in outline.blocks:
-        if block.link < LEAD or block.words < 3 or block.box.dropped or id(block) in items:
+        if not block.leads or block.box.dropped or id(block) in items:
             continue
         for box in block.box.above():
             if box.dropped or box.prose or box.parent is None or box in held:
@@ -259,7 +259,9 @@ def _cut_out(
             if block.link < LINKED or (block.words <= 8 and (_is_imprint(block) or _is_date(block))):
                 kept.append(block)
             moments.extend(block.moments)
-        elif _is_in(block, main) and (block.link < 0.8 or (block.link < 1 and block.words >= RUNNING)):
+        elif _is_in(block, main) and (
+            block.link < 0.8 or (block.link < 1 and block.anchors <= 1 and block.words >= RUNNING)
+        ):
             kept.append(block)
     return Body(tuple(kept), blocks[headline] if headline is not None else None, tags, tuple(moments))
 
