@@ -322,3 +322,19 @@ def test_an_accusation_of_two_words_is_a_content_and_an_invitation_is_none(spoke
     text = "اتهم سيرغي لافروف أوكرانيا بخرق الهدنة."
     assert said(text, spoken(text)[0]) == ["خرق الهدنة"]
     assert spoken("دعا فلاديمير بوتين دونالد ترامب إلى زيارة موسكو.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("وكشفت صحيفة الغارديان، نقلا عن مسؤولين أميركيين، أن الاتفاق قريب.", "الاتفاق قريب"),
+        ("وأعلنت الخارجية الروسية في بيان أصدرته اليوم أن الوفد سيصل غدا.", "الوفد سيصل غدا"),
+        ("«الصفقة قريبة جدا وسنعلنها قريبا»، هكذا قال ترامب للصحفيين.", "الصفقة قريبة جدا وسنعلنها قريبا"),
+    ],
+)
+def test_what_stands_between_verb_and_content_is_no_content(text: str, content: str, spoken: Spoken) -> None:
+    assert [said(text, s) for s in spoken(text)] == [[content]]
+
+
+def test_whose_text_it_is_was_not_spoken_to(spoken: Spoken) -> None:
+    assert spoken("وذكر بيان لوزارة الدفاع أن القوات انسحبت.")[0].addressee is None

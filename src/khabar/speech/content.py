@@ -266,9 +266,7 @@ def trim(scene: Scene, span: Span) -> Span | None:
     start, end, text = span.start, span.end, scene.text
     while start < end and text[start] in _EDGE:
         start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    if end > start and text[end - 1] == ")" and "(" not in text[start:end]:
+    while end > start and (text[end - 1] in _EDGE or (text[end - 1] == ")" and "(" not in text[start:end])):
         end -= 1
     return Span(start, end) if end - start > 1 else None
 

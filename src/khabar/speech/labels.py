@@ -99,7 +99,7 @@ def by_tag(scene: Scene, hit: CueHit) -> Draft | None:
         or hit.form.form.tense not in ("past", "present")
     ):
         return None
-    quotation = _quotation_ending(scene, at)
+    quotation = _quotation_ending(scene, at - scene.is_in(at - 1, "thus"))
     if quotation is None or len(scene.passage.tokens_in(quotation.inner)) < 3:
         return None
     sentence = scene.sentence(at)

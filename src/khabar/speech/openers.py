@@ -49,6 +49,9 @@ def find_opener(scene: Scene, at: int, end: int, *, quote: bool = True, subjunct
             continue
         if complementizer := _at_complementizer(scene, i, at, end):
             return complementizer
+        if scene.tokens[i - 1].kind == "mark" and scene.according_at(i):
+            i = _past_aside(scene, i, end)
+            continue
         if scene.is_relative(i):
             after = _past_relative(scene, i, end)
             if after is None:
@@ -59,6 +62,11 @@ def find_opener(scene: Scene, at: int, end: int, *, quote: bool = True, subjunct
             return None
         i += 1
     return None
+
+
+def _past_aside(scene: Scene, i: int, end: int) -> int:
+    """``كشفت الصحيفة، نقلا عن مسؤولين، أن``: an according-to between commas; the token after it."""
+    return next((j for j in range(i, end) if scene.tokens[j].key in ("،", ",", ":")), i + 1)
 
 
 def _past_prompt(scene: Scene, i: int, end: int) -> int:

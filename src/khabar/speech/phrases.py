@@ -59,7 +59,8 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
     if is_circumstance(scene, at):
         return _past_circumstance(scene, at, last, middle)
     if attached := attached_preposition(scene, at):
-        return _past_attached(scene, at, last, middle, attached)
+        owned = attached == "ل" and _is_text(scene, middle, at)  # ``بيان للوزارة``: whose text it is, not to whom
+        return _past_attached(scene, at, last, Middle() if owned else middle, attached)
     if subject and not middle.subjects and scene.is_in(at, "there-is"):
         return last
     if subject and not middle.subjects and scene.reference_at(at) and scene.past_joined(at) > at:
@@ -78,6 +79,12 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         middle.addressee = of_reference(scene, reference)
         return max(scene.end_of(reference.span), at + 1)
     return at + 1
+
+
+def _is_text(scene: Scene, middle: Middle, at: int) -> bool:
+    """Whether the subject that ends right before a token is a text."""
+    subject = middle.subjects[-1] if middle.subjects else None
+    return subject is not None and subject.last == at and scene.bare(subject.first) in scene.words["document"]
 
 
 def _past_circumstance(scene: Scene, at: int, last: int, middle: Middle) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from khabar.speech.channels import read_channel
 from khabar.speech.cues import Verb
 from khabar.speech.noun_phrases import is_addressed, is_circumstance
 from khabar.speech.openers import Opener, find_opener
+from khabar.speech.parts import Middle
 from khabar.speech.scene import CueHit, Scene
 
 _REACH = 40  # tokens between a verb and its noun content
@@ -74,14 +76,17 @@ class _Search:
         return Opener("nominal", self.at, start, self.scene.passage.token_at(start))
 
     def _past_circumstance(self) -> int:
-        """The token after a relative clause, a time, an adverb, a prepositional phrase or who was told; 0 at others."""
+        """The token after a relative clause, an aside, a time, an adverb, a preposition, who was told; else 0."""
         scene, at = self.scene, self.at
-        if scene.is_relative(at):
+        if scene.is_relative(at) or (scene.according_at(at) and scene.tokens[at - 1].kind == "mark"):
             return next((j for j in range(at, self.stop) if scene.tokens[j].key in ("،", ",")), self.stop)
         if end := scene.time_at(at):
             return end
         if scene.is_in(at, "adverb"):
             return at + 1
+        end = read_channel(scene, at, self.stop, Middle())
+        if any(scene.is_in(j, "publishing") for j in range(at, end)):
+            return end  # ``في بيان أصدرته اليوم``: the clause belongs to the channel
         if scene.is_in(at, "preposition"):
             return _past_phrase(scene, at, self.stop)
         if scene.is_in(at, "prepositional-pronoun"):
