@@ -57,6 +57,14 @@ def test_a_bar_of_links_under_a_short_text_does_not_take_it_along():
     assert found.text == f"{TITLE}\n\n{FIRST}"
 
 
+def test_paragraphs_that_a_builder_wraps_stay_together():
+    long = f"{FIRST} {SECOND} {THIRD}"
+    wrapped = "".join(
+        f"<div class=w><div class=x><div><p>{p}</p></div></div></div>" for p in (FIRST, long, SECOND, THIRD)
+    )
+    assert page(f"<h1>{TITLE}</h1><div>{wrapped}</div>").text == "\n\n".join([TITLE, FIRST, long, SECOND, THIRD])
+
+
 def test_a_wrong_name_does_not_cost_the_article():
     found = page(f"<div class='sidebar related'><h1>{TITLE}</h1>{BODY}<div class=share><a href=#>شارك</a></div></div>")
     assert found.text == "\n\n".join([TITLE, FIRST, SECOND, THIRD])

@@ -32,6 +32,8 @@ ENOUGH = 40
 NEARLY_ALL = 0.8
 #: A text of fewer words that is alone in so many boxes, one in the other, says nothing of where the article is.
 SHORT, ALONE = 25, 3
+#: More such texts than this are the paragraphs of the article.
+NOTICES = 2
 #: Under a linked headline: fewer words than this are a teaser.
 TEASER = 50
 #: One unlinked paragraph of so many words, under outlet and time, is an article an aggregator prints in full.
@@ -213,7 +215,10 @@ def _main_box(text: Sequence[Block]) -> Box:
     """The smallest box that holds nearly all running text; a box named after the text wins with half of it."""
     held: dict[Box, int] = {}
     total = 0
-    for block in [b for b in text if not _stands_alone(b)] or text:
+    alone = {id(b) for b in text if _stands_alone(b)}
+    if len(alone) > NOTICES:  # a page builder that wraps every paragraph
+        alone = set()
+    for block in [b for b in text if id(b) not in alone] or text:
         total += block.words
         for box in block.box.above():
             held[box] = held.get(box, 0) + block.words
