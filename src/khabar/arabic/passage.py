@@ -101,7 +101,8 @@ class Passage:
         else:
             for m in _TOKEN.finditer(view.text, view.index(line.start), view.index(line.end)):
                 span = view.span(m.start(), m.end())
-                tokens.append(Token(span.start, span.end, m.group(), cast(TokenKind, m.lastgroup)))
+                end = min(span.end, line.end)  # marks over a letter may stand beyond what is kept
+                tokens.append(Token(span.start, end, m.group(), cast(TokenKind, m.lastgroup)))
         if len(tokens) == first:
             return
         self.paragraphs.append(Block(line, first, len(tokens)))

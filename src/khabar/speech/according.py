@@ -74,7 +74,7 @@ def _unattached(word: str) -> tuple[str, ...]:
 
 def _according_source(scene: Scene, entry: According, at: int, last: int) -> Told | None:
     """Who is named after an "according to"."""
-    if scene.key(at) == "ما" and "ما" in entry.after:
+    if scene.key(at) in ("ما", "لما") and "ما" in entry.after:
         return _said_by(scene, at + 1, last)
     if "verb" in entry.after:
         return _said_by(scene, at, last)

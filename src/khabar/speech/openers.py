@@ -97,7 +97,10 @@ def _sets_off_a_term(scene: Scene, at: int, i: int, quotation: Quotation) -> boo
     """
     if scene.is_term(quotation):
         return True
-    if len(scene.passage.tokens_in(quotation.inner)) > 6 or i - 1 == at:
+    words = len(scene.passage.tokens_in(quotation.inner))
+    if i - 1 == at:  # وأضاف «فلان» أن: right after the cue one word is who speaks
+        return words == 1 and quotation.closed
+    if words > 6:
         return False
     before = scene.tokens[i - 1]
     if before.kind == "mark":
