@@ -65,7 +65,12 @@ class Nominals(Subjects):
             actors = self._charged(seen.token, begin) or actors
         if not actors and others and self._possessed(seen):
             actors = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
-        if not actors and others and not before and (rule.mutual or rule.mode == "visit" or rule.whom):
+        if (
+            not actors
+            and others
+            and (carrier is None or (rule.mutual and not before))
+            and (rule.mutual or rule.mode == "visit" or rule.whom)
+        ):
             actors = self._background(seen, begin, previous)
         enough = mutual or agents or len(owners) > 1 or (owners and others)
         if rule.carriers and not enough and not (carrier and _past(carrier) in rule.carriers):
