@@ -210,3 +210,14 @@ def test_a_resolution_is_a_topic_by_its_number() -> None:
 )
 def test_participants_of_ordinary_acts(text: str, type_: str, people: set[str]) -> None:
     assert who(only(text, type_)) == people
+
+
+def test_a_subject_nobody_names_is_not_who_acted_before() -> None:
+    assert not any(e.type == "REJECT" for e in events("زار جون كيري أثينا، ورفضت جماعة متشددة الاتفاق."))
+    assert not any(e.actors for e in events("زار جون كيري أثينا. وقتل 50 شخصا في هجوم.") if e.type == "ASSAULT")
+
+
+def test_a_city_after_its_title_is_where_and_not_whom() -> None:
+    event = only("قصفت مقاتلات التحالف العربي مواقع بالعاصمة اليمنية صنعاء.", "ASSAULT")
+    assert "place/sanaa" not in who(event)
+    assert event.place == "place/sanaa"

@@ -100,6 +100,11 @@ class Government:
                 continue
             if (preposition := self._preposition(word)) is not None:
                 return replace(party, prep=preposition, sided=sided)
+            if party.place and word.startswith("ال") and steps < 2:  # بالعاصمة اليمنية صنعاء
+                at, steps = at - 1, steps + 1
+                continue
+            if party.place and word.startswith("بال"):
+                return replace(party, prep="ب", sided=sided)
             side, attached = self._side(word)
             if side:
                 if word.lstrip("وبل").removeprefix("ال") in self._words["governments"] and party.kind == "person":

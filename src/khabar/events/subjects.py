@@ -67,9 +67,14 @@ class Subjects:
 
     def _names_another(self, seen: Seen) -> bool:
         """Whether the word after a verb must be a subject nobody knows: ``ودعا التقرير``, not ``ودعا إلى``."""
+        last = self._clauses.passage.sentence_of(seen.token).last
+        if seen.last < last and not seen.pronoun and self._parties.around(seen.last) is None:
+            token = self._tokens[seen.last]
+            if token.key in self._words["unnamed-doers"] or (token.kind == "number" and seen.trigger.rule.suffers):
+                return True  # رفضت جماعة متشددة; قتل 50 شخصا: they were killed
         if seen.trigger.rule.type not in ("REQUEST", "ASSAULT", "COERCE", "ACCUSE", "SANCTION"):
             return False
-        if seen.last >= self._clauses.passage.sentence_of(seen.token).last or seen.pronoun:
+        if seen.last >= last or seen.pronoun:
             return False
         token, word = self._tokens[seen.last], self._tokens[seen.last].key
         if token.kind != "word" or self._parties.around(seen.last) is not None:
