@@ -98,6 +98,8 @@ def _according_source(scene: Scene, entry: According, at: int, last: int) -> Tol
         view = scene.passage.view
         begin = view.index(scene.tokens[at].start)
         prefix = 2 if scene.key(at).startswith("لل") else 1
+        if len(scene.key(at)) <= prefix:
+            return None
         start = view.span(begin + prefix, begin + prefix + 1).start
         phrase = NounPhrase(phrase.first, phrase.last, Span(start, phrase.span.end), None)
     return [phrase], [], phrase.last, False
