@@ -221,3 +221,9 @@ def test_a_city_after_its_title_is_where_and_not_whom() -> None:
     event = only("قصفت مقاتلات التحالف العربي مواقع بالعاصمة اليمنية صنعاء.", "ASSAULT")
     assert "place/sanaa" not in who(event)
     assert event.place == "place/sanaa"
+
+
+def test_who_is_invited_is_the_visitor() -> None:
+    event = only("دعا بوتين ترامب لزيارة موسكو.", "CONSULT")
+    assert (event.actors, event.recipients) == (("person/donald-trump",), ("place/russia",))
+    assert event.status == "proposed"

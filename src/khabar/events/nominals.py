@@ -63,6 +63,8 @@ class Nominals(Subjects):
             actors = mutual
         if rule.type == "AGREE" and self._tokens[seen.token].key.startswith(("ل", "ول")):
             actors = self._charged(seen.token, begin) or actors
+        if not actors and others and rule.mode == "visit" and self._invited(seen.token, begin):
+            actors = self._nearest_before(seen.token, begin)
         if not actors and others and self._possessed(seen):
             actors = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
         if (
@@ -87,6 +89,11 @@ class Nominals(Subjects):
             if party.prep == "أمام" and party.entities:
                 return party.entities
         return ()
+
+    def _invited(self, at: int, begin: int) -> bool:
+        """Whether a visit is one that somebody is invited to: ``دعا الرئيس نظيره لزيارة البلاد``."""
+        aimed = self._tokens[at].key.startswith("ل") or (at > begin and self._tokens[at - 1].key == "الي")
+        return aimed and any(self._tokens[i].key in self._words["inviting"] for i in range(begin, at))
 
     def _possessed(self, seen: Seen) -> bool:
         """Whether a possessive is attached to the noun: ``مكالمته مع بوتين``."""
