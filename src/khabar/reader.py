@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from khabar import __version__
 from khabar.arabic import Passage, fold
+from khabar.errors import KhabarError
 from khabar.events import find_events
 from khabar.layout import split_page
 from khabar.lexicon import Lexicon
-from khabar.model import Article, ArticleReading, Page, Reading
+from khabar.model import Article, ArticleReading, Page, Problem, Reading
 from khabar.names import find_names
 from khabar.positions import find_positions
 from khabar.speech import find_statements
@@ -37,6 +38,17 @@ def read(page: Page, lexicon: Lexicon | None = None) -> Reading:
     view = fold(page.text)
     articles = tuple(read_article(page, article, Passage(view, article.kept), lexicon) for article in layout.articles)
     return Reading(page, layout.dropped, articles, page.problems + layout.problems, reader=__version__)
+
+
+def read_safely(page: Page, lexicon: Lexicon | None = None) -> Reading:
+    """Read a page in a run of many: should a stage fail, the page is kept with a problem that says so."""
+    try:
+        return read(page, lexicon)
+    except Exception as error:  # one page must not end the reading of thousands; the problem names the page
+        said = str(error) if isinstance(error, KhabarError) else f"{type(error).__name__}: {error}"
+        message = f"the reader failed: {said}; report it, then run reread"
+        problem = Problem("reader-failed", message, page.name, None, fatal=True)
+        return Reading(page, problems=(*page.problems, problem), reader=__version__)
 
 
 def read_article(page: Page, article: Article, passage: Passage, lexicon: Lexicon) -> ArticleReading:

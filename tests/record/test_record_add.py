@@ -116,15 +116,15 @@ def test_a_page_without_text_is_a_problem(record):
 
 
 def test_a_failing_reader_loses_one_reading_and_no_page(record, monkeypatch):
-    from khabar.record import add
+    from khabar import reader
 
     def read(page, lexicon):
         if "لعنة" in page.text:
             raise ZeroDivisionError("boom")
         return real(page, lexicon)
 
-    real = add.read
-    monkeypatch.setattr(add, "read", read)
+    real = reader.read
+    monkeypatch.setattr(reader, "read", read)
     pages = [Page("a.txt", "لعنة"), Page("b.txt", "انتهت المفاوضات.")]
     assert record.add(pages)["added"] == 2
     assert [p.code for p in record.problems() if p.where == "a.txt"] == ["reader-failed"]

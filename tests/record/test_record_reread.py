@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from khabar import reader
 from khabar.errors import RecordError
 from khabar.record import add
 
@@ -13,7 +14,7 @@ def read_as(monkeypatch, press):
     """Let the record's reader read the press's pages in one way or another."""
 
     def use(**how):
-        monkeypatch.setattr(add, "read", lambda page, lexicon: press.press_reading(page, **how))
+        monkeypatch.setattr(reader, "read", lambda page, lexicon: press.press_reading(page, **how))
 
     return use
 

@@ -18,7 +18,7 @@ from khabar.model import Reading
 from khabar.pages import Known, Manifest, open_pages, read_manifest
 from khabar.pages.fetch import fetch_page
 from khabar.pages.manifest import check_date
-from khabar.reader import read
+from khabar.reader import read_safely
 from khabar.record import Record
 
 
@@ -82,7 +82,7 @@ def read_all(
     said = Known(published=published, outlet=outlet)
     with progress(len(given)) as bar:
         for page in open_pages(given, manifest=known, known=said, fetch=fetch_page):
-            reading = read(page, lexicon)
+            reading = read_safely(page, lexicon)
             report(reading)
             yield reading
             bar.advance(bar.task_ids[0])

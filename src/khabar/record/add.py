@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +20,7 @@ from khabar.errors import KhabarError
 from khabar.form import Json, page_of
 from khabar.lexicon import Lexicon
 from khabar.model import Page, Problem, Reading
-from khabar.reader import read
+from khabar.reader import read_safely
 from khabar.record.pack import key_of, pack_json, unpack_json
 from khabar.record.store import Prepared, Store, now, prepare, sighting_of, storable
 
@@ -59,21 +59,16 @@ class Summary:
         return ", ".join(f"{n} {outcome}" for outcome, n in self.counts.items()) or "nothing"
 
 
-def read_safely(page: Page, lexicon: Lexicon) -> Reading:
-    """Read a page; should a stage fail, the page is kept with a problem that says so, and nothing else is lost."""
-    try:
-        return read(page, lexicon)
-    except Exception as error:  # one page must not end the adding of thousands; the problem names the page
-        said = str(error) if isinstance(error, KhabarError) else f"{type(error).__name__}: {error}"
-        problem = Problem(
-            "reader-failed", f"the reader failed: {said}; report it, then run reread", page.name, None, True
-        )
-        return Reading(page, problems=(*page.problems, problem), reader=__version__)
+@cache
+def _lexicon(folders: tuple[Path, ...], codebooks: tuple[Path, ...]) -> Lexicon:
+    """A worker's lexicon, read once for all its pages."""
+    bundled = Lexicon.bundled()
+    return bundled if (folders, codebooks) == (bundled.folders, ()) else Lexicon(*folders, codebooks=codebooks)
 
 
-def read_and_prepare(folders: tuple[Path, ...], page: Page) -> Prepared:
+def read_and_prepare(folders: tuple[Path, ...], codebooks: tuple[Path, ...], page: Page) -> Prepared:
     """What a worker process does with a page."""
-    lexicon = Lexicon.bundled() if folders == Lexicon.bundled().folders else Lexicon(*folders)
+    lexicon = _lexicon(folders, codebooks)
     return prepare(read_safely(page, lexicon), lexicon.version)
 
 
@@ -90,7 +85,7 @@ class _Readers:
                 made = prepare(read_safely(to_read, self.lexicon), self.lexicon.version) if to_read else None
                 yield page, made
             return
-        run = partial(read_and_prepare, tuple(self.lexicon.folders))
+        run = partial(read_and_prepare, tuple(self.lexicon.folders), self.lexicon.codebooks)
         waiting: deque[tuple[Page, Future[Prepared] | None]] = deque()
         # Spawned, not forked: an open SQLite file must not be carried over a fork.
         with ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
