@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 from rich.padding import Padding
@@ -100,13 +100,21 @@ class _Outline:
         say = self._say
         who = say.names(e.actors) or say("unknown-actor")
         to = f" ← {say.names(e.recipients)}" if e.recipients else ""
-        facts = "".join(f" · {say(f'fact/{k}')}: {_listed(say, k, v)}" for k, v in e.facts.items())
+        facts = "".join(f" · {say(f'fact/{k}')}: {self._value(e, k, v)}" for k, v in e.facts.items() if k != "told")
         place = f" · {say.name(e.place)}" if e.place else ""
         told = self._told(e.statement)
         head = (f"{say.event(e.type, e.mode)} [{e.type}{f'/{e.mode}' if e.mode else ''}]", "bold cyan")
         when = f" · {e.date or say('undated')} · {say(f'status/{e.status}')}"
         self._print(("● ", "cyan"), head, f": {who}{to}{when}{place}{facts}{told}", indent=2)
         self._print((f"{e.span.start}–{e.span.end} · {e.id}", "dim"), indent=6)
+
+    def _value(self, e: Event, fact: str, value: object) -> str:
+        """A fact's value; where voices of the page differ, each value with who gives it."""
+        told = e.facts.get("told")
+        voices = told.get(fact) if isinstance(told, Mapping) else None
+        if not isinstance(voices, Mapping):
+            return _listed(self._say, fact, value)
+        return " / ".join(f"{self._say.value(fact, v)}{self._told(str(by))}" for v, by in voices.items())
 
     def _position(self, p: Position) -> None:
         say = self._say
