@@ -207,3 +207,15 @@ def test_only_what_is_asked_for_is_searched(filled):
     assert {h.kind for h in filled.search("outlet:organization/tass", over=["events"])} == {"event"}
     assert {h.kind for h in filled.search("outlet:organization/tass", over=["statements"])} == {"statement"}
     assert {h.kind for h in filled.search("outlet:organization/tass", over=["articles"])} == {"article"}
+
+
+def test_the_pages_own_outlet_closes_the_chain(tmp_path):
+    from khabar.model import Page, Statement
+    from khabar.record import Record
+
+    text = "ونقلت وكالة تاس عن ديمتري بيسكوف قوله إن القمة ممكنة قريبا."
+    with Record.open(tmp_path / "talks.khabar") as record:
+        record.add([Page("a.txt", text, outlet="organization/okaz", published="2025-05-23")])
+        for via in ("organization/tass", "organization/okaz"):
+            found = [hit.fact for hit in record.search(f"via:{via}")]
+            assert [s.cue_lemma for s in found if isinstance(s, Statement)] == ["قول"]

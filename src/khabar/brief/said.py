@@ -9,6 +9,7 @@ from khabar.brief.lines import SaidLine
 from khabar.brief.sources import Sources
 from khabar.brief.wording import Wording
 from khabar.model import Claim, Link, Span, Statement, Story, Telling
+from khabar.speech import close_chain
 from khabar.stories import Piece, Pile
 
 _MODES = ("direct", "mixed", "indirect")
@@ -49,10 +50,9 @@ class Sayings:
         return self._say.names(who) if who else self._say("unknown-speaker")
 
     def steps(self, piece: Piece, statement: Statement) -> tuple[str, ...]:
-        """The chain as steps: speaker, each hop, the outlet, the page."""
-        hops = [self._hop(link) for link in statement.chain]
-        outlet = [self._sources.outlet(piece)] if piece.article.outlet else []
-        return tuple(dict.fromkeys([self.speaker(statement), *hops, *outlet, piece.page.name]))
+        """The chain as steps: speaker, each hop, the outlet, the aggregator, the page."""
+        hops = [self._hop(link) for link in close_chain(statement.chain, piece.article)]
+        return tuple(dict.fromkeys([self.speaker(statement), *hops, piece.page.name]))
 
     def _hop(self, link: Link) -> str:
         return self._say.name(link.entity) if link.entity else self._say(f"link/{link.kind}")

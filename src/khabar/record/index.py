@@ -157,6 +157,7 @@ def _statement(words: _Words, s: Json, names: _Names, article: Json, issues: Seq
     marks |= {mark("sk", x["kind"]) for x in speakers}
     marks |= {mark("v", link["entity"]) for link in s["chain"] if link.get("entity")}
     marks |= {mark("v", link["kind"]) for link in s["chain"]}
+    marks |= {mark("v", closing) for closing in (article.get("outlet"), article.get("aggregator")) if closing}
     marks |= {mark("a", entity) for entity in names.within(s["content"])} | {mark("i", issue) for issue in issues}
     marks |= {mark("m", s["mode"]), mark("st", s["stance"]), mark("st", s["cue_class"]), "k:statement"}
     ordered = [*sorted(marks), *date_marks(article.get("published"))]

@@ -17,6 +17,7 @@ Which module answers which question:
 ``find`` puts them in a row; a rule gives a ``draft``, the last step makes statements of the drafts.
 """
 
+from khabar.speech.chains import close_chain
 from khabar.speech.find import find_statements
 
-__all__ = ["find_statements"]
+__all__ = ["close_chain", "find_statements"]

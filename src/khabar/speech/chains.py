@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.arabic import key
-from khabar.model import Link, LinkKind
+from khabar.model import Article, Link, LinkKind
 from khabar.speech.channels import read_channel
 from khabar.speech.draft import Draft
 from khabar.speech.parts import Middle
@@ -125,3 +125,20 @@ def _link_to(scene: Scene, outer: Draft) -> Link:
     source = outer.sources[0]
     kind: LinkKind = "document" if source.kind == "document" else scene.outlets.get(source.entity or "", "person")
     return Link(kind, source.entity, source.span, "speaks of it")
+
+
+def close_chain(chain: Sequence[Link], article: Article) -> tuple[Link, ...]:
+    """The whole way of a statement: its chain, then the outlet that prints the article, then the page that collects it.
+
+    >>> from khabar.model import Span
+    >>> article = Article("a", Span(0, 9), (), outlet="organization/okaz", aggregator="organization/daily8")
+    >>> [(link.kind, link.entity) for link in close_chain((Link("agency", "organization/tass"),), article)]
+    [('agency', 'organization/tass'), ('outlet', 'organization/okaz'), ('aggregator', 'organization/daily8')]
+    """
+    closing: list[Link] = []
+    if article.outlet:
+        closing.append(Link("outlet", article.outlet, article.outlet_span, "prints the article"))
+    if article.aggregator:
+        closing.append(Link("aggregator", article.aggregator, None, "collects the article"))
+    told = {link.entity for link in chain}
+    return (*chain, *(link for link in closing if link.entity not in told))
