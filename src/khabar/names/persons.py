@@ -213,7 +213,9 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
             continue
         if (word in words.bridges and i > first) or word in words.prefixes:
             if i + 1 < line and (
-                scene.keys[i + 1] in words.seconds or _can_be_part(scene, anchors, i + 1, 0, i + 1 == first)
+                scene.keys[i + 1] in words.seconds
+                or (word == "بن" and _is_fathers_name(scene, i + 1))
+                or _can_be_part(scene, anchors, i + 1, 0, i + 1 == first)
             ):
                 i = last = i + 2
                 continue
@@ -234,6 +236,11 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
         i += 1
         last = i
     return last
+
+
+def _is_fathers_name(scene: Scene, i: int) -> bool:
+    """Behind ``بن`` stands a name, also one that nobody listed; only a number, a mark or a short word is none."""
+    return scene.tokens[i].kind == "word" and len(scene.keys[i]) > 2 and i not in scene.inside
 
 
 def _is_object(scene: Scene, i: int) -> bool:
