@@ -144,3 +144,15 @@ def test_a_unit_belongs_to_its_commander() -> None:
     text = "قال آمر كتيبة لواء أول مدرعات التابعة للجيش الليبي العقيد سالم الفيتوري إن الوضع هادئ."
     span = "آمر كتيبة لواء أول مدرعات التابعة للجيش الليبي العقيد سالم الفيتوري"
     assert references(text)[span].role == "commander-of"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال وزير الخارجية الأمريكي السابق إن الحل قريب.",
+        "وصرح الرئيس الأميركي المنتخب بأن الحل قريب.",
+        "وأكد رئيس الوزراء الإسرائيلي بالوكالة أن الحل قريب.",
+    ],
+)
+def test_whoever_does_not_hold_the_office_is_not_its_holder(text: str) -> None:
+    assert all(not r.entities for r in references(text).values() if r.role)

@@ -77,6 +77,8 @@ def _meant(scene: Scene, p: Phrase, named: dict[tuple[str, str], str], earlier: 
         return _group(scene, p, earlier)
     if p.role is None or p.kind != "person" or not (p.definite or p.of) or (p.counterpart and not p.of):
         return ()
+    if not _in_office(scene, p):
+        return ()
     for of in p.of:
         if entity := named.get((p.role.id, _state(scene, of))):
             return (entity,)
@@ -85,6 +87,12 @@ def _meant(scene: Scene, p: Phrase, named: dict[tuple[str, str], str], earlier: 
     if p.of and p.role.id not in _GENERIC:
         return ()
     return _earlier(scene, p, earlier)
+
+
+def _in_office(scene: Scene, p: Phrase) -> bool:
+    """Whether nothing says that the office is another's now: ``وزير الخارجية السابق``, ``الرئيس المنتخب``."""
+    words = {*scene.keys[p.first : p.last], scene.key(p.last)}
+    return not words & scene.words.lists["not-in-office"]
 
 
 def _holder(scene: Scene, p: Phrase) -> str | None:
