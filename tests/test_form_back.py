@@ -62,3 +62,11 @@ def test_what_is_printed_comes_back_without_references():
     back = from_dict(orjson.loads(to_json(reading)), reading.page)
     assert back.articles[0].references == ()
     assert back.articles[0].statements == reading.articles[0].statements
+
+
+def test_half_a_character_is_written_as_one_replacement() -> None:
+    page = Page("\udce9.txt", "قال ? \ud800 نعم", extracted=True)
+    written = orjson.loads(to_json(Reading(page)))
+    assert written["page"] == "\ufffd.txt"
+    assert written["text"] == "قال ? \ufffd نعم"
+    assert len(written["text"]) == len(page.text)

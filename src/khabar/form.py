@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from types import MappingProxyType
@@ -28,6 +29,8 @@ from khabar.model import (
 )
 
 FORMAT = "khabar-reading/1"
+#: Half of a character that UTF-8 cannot write; its replacement is one character too, so offsets stay.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 Json = dict[str, Any]
 
 
@@ -331,7 +334,7 @@ def _reference_of(data: Json) -> Reference:
 
 def _without_surrogates(value: Any) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8").replace("?", "?")
+        return _SURROGATE.sub("\ufffd", value)
     if isinstance(value, dict):
         return {k: _without_surrogates(v) for k, v in value.items()}
     if isinstance(value, Iterable):

@@ -70,8 +70,7 @@ class Verb:
     weak: bool = False
     light: bool = False
     homograph: bool = False
-    clause: Literal["declarative", "subjunctive"] = "declarative"
-    subject: Literal["any", "media", "document"] = "any"
+    subject: Literal["any", "document"] = "any"
 
     @property
     def prepositions(self) -> tuple[str, ...]:
