@@ -8,16 +8,58 @@ import threading
 import time
 import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
+import brotli
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khabar.errors import FetchError
 from khabar.pages import addresses, open_pages
 from khabar.pages.addresses import is_public, read_address
 from khabar.pages.fetch import Rules, fetch, fetch_page
+from khabar.pages.packings import Unpacking, packings_of, zstd
 
 PAGE = "<html><body><h1>جولة خامسة في روما</h1><p>اختتمت في روما جولة خامسة من المحادثات بين الطرفين، الجمعة.</p></body></html>"
+
+
+def wide(data: bytes) -> bytes:
+    """Zstd with a window of 128 MB, which a reader would have to keep."""
+    packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 27})
+    return packer.compress(data) + packer.flush()
+
+
+BODY, ZEROS = PAGE.encode(), bytes(30_000_000)
+#: Bodies with what their header says; those whose name begins with "good" are the page, the others an attack.
+PACKED = {
+    "good br": (brotli.compress(BODY), "br"),
+    "good zstd": (zstd.compress(BODY), "zstd"),
+    "good zstd in pieces": (zstd.compress(BODY[:50]) + zstd.compress(BODY[50:]), "zstd"),
+    "good gzip then br": (brotli.compress(gzip.compress(BODY)), "gzip, br"),
+    "good br then gzip": (gzip.compress(brotli.compress(BODY)), "BR, x-gzip"),
+    "good zstd then br": (brotli.compress(zstd.compress(BODY)), "zstd, identity, br"),
+    "good nothing": (BODY, "identity"),
+    "bomb br": (brotli.compress(ZEROS, quality=5), "br"),
+    "bomb zstd": (zstd.compress(ZEROS), "zstd"),
+    "bomb br in br": (brotli.compress(brotli.compress(ZEROS, quality=5)), "br, br"),
+    "bomb gzip in br": (brotli.compress(gzip.compress(ZEROS)), "gzip, br"),
+    "bomb br in gzip": (gzip.compress(brotli.compress(ZEROS, quality=5)), "br, gzip"),
+    "bomb zstd in zstd": (zstd.compress(zstd.compress(ZEROS)), "zstd, zstd"),
+    "bomb outside": (gzip.compress(ZEROS), "br, gzip"),
+    "junk br": (b"\xcf\xff\xff\x7f\xf8" * 100, "br"),
+    "junk zstd": (b"\x28\xb5\x2f\xfd" + bytes(range(1, 200)), "zstd"),
+    "junk behind br": (brotli.compress(BODY) + b"junk", "br"),
+    "cut br": (brotli.compress(BODY)[:-20], "br"),
+    "cut zstd": (zstd.compress(BODY)[:-20], "zstd"),
+    "cut inside": (gzip.compress(brotli.compress(BODY)[:-20]), "br, gzip"),
+    "wide zstd": (wide(ZEROS[:20_000_000]), "zstd"),
+    "deep": (brotli.compress(b"x"), "br, br, br"),
+    "unknown": (b"x", "compress"),
+    "unknown after br": (brotli.compress(b"x"), "br, sdch"),
+    "many gzip": (gzip.compress(b"") * 20_000, "gzip"),
+    "many zstd": (zstd.compress(b"") * 20_000, "zstd"),
+}
 
 
 class Hostile(BaseHTTPRequestHandler):
@@ -98,8 +140,17 @@ class Hostile(BaseHTTPRequestHandler):
     def send_gzip(self, _: str) -> None:
         self.give(gzip.compress(PAGE.encode()[:50]) + gzip.compress(PAGE.encode()[50:]), Content_Encoding="gzip")
 
-    def send_brotli(self, _: str) -> None:
-        self.give(b"\xcf\xff\xff\x7f\xf8" * 100, Content_Encoding="br")
+    def send_packed(self, name: str) -> None:
+        body, packings = PACKED[unquote(name)]
+        self.give(body, Content_Encoding=packings)
+
+    def send_twoheaders(self, _: str) -> None:
+        body = brotli.compress(gzip.compress(PAGE.encode()))
+        self.send_response(200)
+        for key, value in (("Content-Encoding", "gzip"), ("Content-Encoding", "br"), ("Content-Length", len(body))):
+            self.send_header(key, str(value))
+        self.end_headers()
+        self.wfile.write(body)
 
     def send_broken(self, _: str) -> None:
         self.give(gzip.compress(PAGE.encode() * 99)[:100], Content_Encoding="gzip")
@@ -142,9 +193,22 @@ def test_the_user_agent_is_honest(server, rules):
     assert fetch(f"{server}/agent", rules).body.startswith(b"khabar/")
 
 
-@pytest.mark.parametrize("packing", ["deflate", "gzip"])
+@pytest.mark.parametrize(
+    "packing", ["deflate", "gzip", "twoheaders", *(f"packed/{n}" for n in PACKED if n[:4] == "good")]
+)
 def test_packed_bodies_are_unpacked(server, rules, packing):
-    assert fetch(f"{server}/{packing}", rules).body == PAGE.encode()
+    assert fetch(f"{server}/{quote(packing)}", rules).body == PAGE.encode()
+
+
+@given(st.data())
+def test_packings_come_apart_wherever_the_parts_end(data):
+    name = data.draw(st.sampled_from([n for n in PACKED if n.startswith("good") and n != "good nothing"]))
+    packed, packings = PACKED[name]
+    unpacking = Unpacking(packings_of([packings]), 10_000)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(packed)), max_size=8)))
+    parts = [packed[a:b] for a, b in zip([0, *cuts], [*cuts, len(packed)], strict=True)]
+    assert b"".join(map(unpacking.feed, parts)) == BODY
+    assert unpacking.ended
 
 
 ATTACKS = {
@@ -168,7 +232,25 @@ ATTACKS = {
     "bomb": "bomb",
     "nested": "bomb",
     "deep": "packed as",
-    "brotli": "packed as",
+    "packed/bomb br": "bomb",
+    "packed/bomb zstd": "bomb",
+    "packed/bomb br in br": "bomb",
+    "packed/bomb gzip in br": "bomb",
+    "packed/bomb br in gzip": "bomb",
+    "packed/bomb zstd in zstd": "bomb",
+    "packed/bomb outside": "bomb|damaged",
+    "packed/junk br": "the br body is damaged",
+    "packed/junk zstd": "the zstd body is damaged",
+    "packed/junk behind br": "the br body is damaged",
+    "packed/cut br": "breaks off",
+    "packed/cut zstd": "breaks off",
+    "packed/cut inside": "breaks off",
+    "packed/wide zstd": "the zstd body is damaged",
+    "packed/deep": "packed as",
+    "packed/unknown": "packed as 'compress'",
+    "packed/unknown after br": "packed as 'br, sdch'",
+    "packed/many gzip": "pieces",
+    "packed/many zstd": "pieces",
     "broken": "breaks off",
     "cut": "breaks off",
     "chunks": "fetched|breaks off|slow",
@@ -180,7 +262,7 @@ ATTACKS = {
 def test_each_attack_is_refused_in_time(server, rules, path):
     began = time.monotonic()
     with pytest.raises(FetchError, match=ATTACKS[path]):
-        fetch(f"{server}/{path}", rules)
+        fetch(f"{server}/{quote(path, safe='/:@[]')}", rules)
     assert time.monotonic() - began < 3
 
 

@@ -11,7 +11,6 @@ import io
 import socket
 import ssl
 import time
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,11 +22,10 @@ from khabar.errors import FetchError
 from khabar.pages.addresses import Address, read_address, resolve
 from khabar.pages.items import Raw
 from khabar.pages.manifest import Known
+from khabar.pages.packings import ACCEPTED, BombError, PackingError, Unpacking, packings_of
 from khabar.pages.text import MAX_BYTES
 
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
-#: So many packings of one in another are undone.
-PACKINGS = 2
 STEP = 1 << 16
 
 
@@ -140,7 +138,7 @@ def _ask(address: Address, rules: Rules, headers: dict[str, str], deadline: floa
             "User-Agent": rules.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
             "Accept-Language": "ar,*;q=0.5",
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": ACCEPTED,
             "Connection": "close",
         }
         connection.request("GET", address.target, headers=sent | headers)
@@ -152,7 +150,7 @@ def _ask(address: Address, rules: Rules, headers: dict[str, str], deadline: floa
         raise
     except TimeoutError as error:
         raise FetchError("the server is too slow", where=where, hint="try again later") from error
-    except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+    except (OSError, http.client.HTTPException, ValueError) as error:
         said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         raise FetchError(f"the page cannot be fetched: {said}", where=where, hint="try again later") from error
     finally:
@@ -225,68 +223,15 @@ class _TimedBytes(io.RawIOBase):
 
 
 def _body(response: http.client.HTTPResponse, rules: Rules, where: str) -> bytes:
-    names = [n.strip().lower() for n in (response.headers.get("Content-Encoding") or "").split(",")]
-    packings = [n for n in names if n not in ("", "identity")]
-    unknown = [n for n in packings if n not in ("gzip", "x-gzip", "deflate")]
-    if unknown or len(packings) > PACKINGS:
-        said = f"the body is packed as '{', '.join(packings)[:60]}', which was not asked for"
-        raise FetchError(said, where=where, hint="the server is badly set up")
-    unpackers = [_Unpacker(rules.max_bytes, where) for _ in packings]
     parts: list[bytes] = []
-    packed = size = 0
-    while part := response.read(STEP):
-        packed += len(part)
-        for unpacker in unpackers:
-            part = unpacker.feed(part)
-        size += len(part)
-        if max(packed, size) > rules.max_bytes:
-            raise too_much(rules.max_bytes, where)
-        parts.append(part)
-    if response.length or not all(u.ended for u in unpackers):
+    try:
+        unpacking = Unpacking(packings_of(response.headers.get_all("Content-Encoding", [])), rules.max_bytes)
+        while part := response.read(STEP):
+            parts.append(unpacking.feed(part))
+    except PackingError as error:
+        bomb = isinstance(error, BombError)
+        hint = "fetch it yourself and give the file" if bomb else "the server is badly set up"
+        raise FetchError(str(error), where=where, hint=hint) from error
+    if response.length or not unpacking.ended:
         raise FetchError("the server breaks off before the end of the page", where=where, hint="try again later")
     return b"".join(parts)
-
-
-def too_much(limit: int, where: str) -> FetchError:
-    """The error of a body that is too large, unpacked or not."""
-    said = f"the body has more than {limit / 1e6:.1f} MB: a decompression bomb, or no page"
-    return FetchError(said, where=where, hint="fetch it yourself and give the file")
-
-
-class _Unpacker:
-    """Undoes one packing, a part at a time, up to a limit."""
-
-    def __init__(self, limit: int, where: str) -> None:
-        self._limit, self._where, self._size = limit, where, 0
-        self._stream: Any = None
-        self._fed = False
-
-    def feed(self, data: bytes) -> bytes:
-        """The next part, unpacked."""
-        out: list[bytes] = []
-        while data:
-            self._fed = True
-            if self._stream is None or self._stream.eof:
-                self._stream = zlib.decompressobj(_window(data))
-            room = self._limit + 1 - self._size
-            part = self._stream.decompress(data, room)
-            self._size += len(part)
-            if self._size > self._limit:
-                raise too_much(self._limit, self._where)
-            out.append(part)
-            data = self._stream.unused_data or self._stream.unconsumed_tail
-            if self._stream.eof and not data.startswith(b"\x1f\x8b"):
-                break  # padding behind the last member
-        return b"".join(out)
-
-    @property
-    def ended(self) -> bool:
-        """Whether the packed stream came to its end, or there was none."""
-        return not self._fed or bool(self._stream.eof)
-
-
-def _window(data: bytes) -> int:
-    """What zlib needs to know: gzip and zlib tell themselves, else it is the bare stream some servers send."""
-    if data.startswith(b"\x1f\x8b"):
-        return 31
-    return 15 if data[0] & 0x0F == 8 and (len(data) < 2 or (data[0] * 256 + data[1]) % 31 == 0) else -15
