@@ -11,12 +11,14 @@ import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
+import brotli
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.pages import Limits, Manifest, Tally, open_pages, read_manifest
 from khabar.pages.items import inner_name
+from khabar.pages.packings import zstd
 
 TEXT = "انتهت في روما خامس جولة بين الوفدين الإيراني والأميركي الجمعة بوساطة عمانية."
 HTML = f"<html><head><meta charset=utf-8></head><body><h1>جولة خامسة في روما</h1><p>{TEXT}</p></body></html>".encode()
@@ -121,6 +123,69 @@ def test_a_page_packed_tight_in_a_warc_is_too_large_and_no_more(tmp_path):
     assert found[0].problems[0].code in ("too-large", "empty-page")
 
 
+def chunked(body: bytes) -> bytes:
+    return (
+        b"".join(b"%X;a=b\r\n%s\r\n" % (len(body[i : i + 99]), body[i : i + 99]) for i in range(0, len(body), 99))
+        + b"0\r\n\r\n"
+    )
+
+
+STORED = {
+    "gzip": (gzip.compress(HTML), "Content-Encoding: gzip"),
+    "x-gzip": (gzip.compress(HTML), "Content-Encoding: X-GZIP"),
+    "brotli": (brotli.compress(HTML), "Content-Encoding: br"),
+    "zstd": (zstd.compress(HTML), "Content-Encoding: zstd"),
+    "gzip in brotli": (brotli.compress(gzip.compress(HTML)), "Content-Encoding: gzip, br"),
+    "two headers": (brotli.compress(gzip.compress(HTML)), "Content-Encoding: gzip\r\ncontent-encoding: br"),
+    "chunks": (chunked(HTML), "Transfer-Encoding: chunked"),
+    "gzip in chunks": (chunked(gzip.compress(HTML)), "Transfer-Encoding: chunked\r\nContent-Encoding: gzip"),
+    "brotli in chunks": (chunked(brotli.compress(HTML)), "Transfer-Encoding: chunked\r\nContent-Encoding: br"),
+    "gzip on the way": (chunked(gzip.compress(HTML)), "Transfer-Encoding: gzip, chunked"),
+    "chunks the crawler joined": (HTML, "Transfer-Encoding: chunked"),
+    "chunks joined, still packed": (gzip.compress(HTML), "Transfer-Encoding: chunked\r\nContent-Encoding: gzip"),
+    "gzip the crawler unpacked": (HTML, "Content-Encoding: gzip"),
+    "brotli the crawler unpacked": (HTML, "Content-Encoding: br"),
+}
+
+
+@pytest.mark.parametrize("pack", [lambda b: b, gzip.compress, zstd.compress], ids=["plain", "gzip", "zstd"])
+@pytest.mark.parametrize("stored", STORED)
+def test_bodies_in_a_warc_are_unpacked_and_the_next_record_follows(tmp_path, stored, pack):
+    """Crawlers store what the server sent, or unpack it and keep the server's headers."""
+    body, headers = STORED[stored]
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(pack(record(0, body, extra=f"{headers}\r\n")) + pack(record(1)))
+    found, tally = run(path)
+    assert tally.pages == 2
+    assert all(TEXT in p.text for p in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "code"),
+    [
+        (gzip.compress(HTML)[:-30], "Content-Encoding: gzip", "damaged-page"),
+        (brotli.compress(HTML)[:-30], "Content-Encoding: br", "damaged-page"),
+        (b"\x00\x01\x02" * 50, "Content-Encoding: br", "damaged-page"),
+        (
+            chunked(gzip.compress(HTML * 9))[:-30],
+            "Transfer-Encoding: chunked\r\nContent-Encoding: gzip",
+            "damaged-page",
+        ),
+        (gzip.compress(HTML), "Content-Encoding: gzip, gzip, gzip", "damaged-page"),
+        (brotli.compress(bytes(30_000_000), quality=5), "Content-Encoding: br", "too-large"),
+        (zstd.compress(bytes(30_000_000)), "Content-Encoding: zstd", "too-large"),
+        (brotli.compress(gzip.compress(bytes(30_000_000))), "Content-Encoding: gzip, br", "too-large"),
+        (bytes(2_000_000), "Transfer-Encoding: chunked", "too-large"),
+    ],
+)
+def test_a_body_that_does_not_unpack_is_told_and_costs_no_other(tmp_path, body, headers, code):
+    path = tmp_path / "a.warc"
+    path.write_bytes(record(0, body, extra=f"{headers}\r\n") + record(1))
+    found, tally = run(path, limits=Limits(page_bytes=1_000_000))
+    assert (tally.pages, tally.failed) == (1, {code: 1})
+    assert found[0].url == "https://example.com/0"
+
+
 # -- archives --
 
 
@@ -194,16 +259,17 @@ def tarred(*members: tuple[str, bytes], links: bool = True) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress, bz2.compress, lzma.compress], ids=["tar", "gz", "bz2", "xz"])
+@pytest.mark.parametrize(
+    "pack",
+    [bytes, gzip.compress, bz2.compress, lzma.compress, zstd.compress],
+    ids=["tar", "gz", "bz2", "xz", "zst"],
+)
 def test_a_tar_gives_its_pages_and_follows_no_link(tmp_path, pack):
-    path = tmp_path / "a.tar.gz" if pack is gzip.compress else tmp_path / "a.tar"
+    path = tmp_path / "a.tar"
     path.write_bytes(pack(tarred(("../../a.html", HTML), ("b.txt", TEXT.encode()))))
     found, tally = run(path)
-    if pack in (bytes, gzip.compress):
-        assert [p.name for p in found] == [f"{path.name}/a.html", f"{path.name}/b.txt"]
-        assert tally.skipped == {"link or device": 1}
-    else:
-        assert tally.pages == 2 or tally.failed
+    assert [p.name for p in found] == ["a.tar/a.html", "a.tar/b.txt"]
+    assert tally.skipped == {"link or device": 1}
 
 
 def test_a_tar_bomb_ends_early(tmp_path):
@@ -214,14 +280,21 @@ def test_a_tar_bomb_ends_early(tmp_path):
     assert len(found) < 8
 
 
-def test_gzip_files_hold_a_page_or_a_table(tmp_path):
-    (tmp_path / "a.html.gz").write_bytes(gzip.compress(HTML))
-    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": TEXT}).encode() + b"\n"))
-    (tmp_path / "c.html.gz").write_bytes(gzip.compress(HTML)[:-30])
-    (tmp_path / "d.txt.gz").write_bytes(gzip.compress(bytes(50_000_000)))
+PACKINGS = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": zstd.compress}
+
+
+@pytest.mark.parametrize("suffix", PACKINGS)
+def test_packed_files_hold_a_page_or_a_table(tmp_path, suffix):
+    pack = PACKINGS[suffix]
+    (tmp_path / f"a.html.{suffix}").write_bytes(pack(HTML))
+    (tmp_path / f"b.jsonl.{suffix}").write_bytes(pack(json.dumps({"text": TEXT}).encode() + b"\n"))
+    (tmp_path / f"c.warc.{suffix}").write_bytes(pack(record(0)) + pack(record(1)))
+    (tmp_path / f"d.html.{suffix}").write_bytes(pack(HTML)[:-30])
+    (tmp_path / f"e.txt.{suffix}").write_bytes(pack(bytes(50_000_000)))
     found, tally = run(tmp_path, limits=Limits(unpacked_bytes=1_000_000, ratio=2))
-    assert tally.pages == 2
-    assert [p.problems[0].code for p in found[2:]] == ["damaged-archive", "decompression-bomb"]
+    assert tally.pages == 4
+    assert [p.name for p in found][:2] == ["a.html", "b.jsonl:1"]
+    assert [p.problems[0].code for p in found[4:]] == ["damaged-archive", "decompression-bomb"]
 
 
 # -- tables --

@@ -1,4 +1,4 @@
-"""Archives of pages: zip, tar, gzip. Nothing is unpacked onto the disk, so no name in an archive can leave a folder.
+"""Archives of pages: zip, tar, packed files. Nothing is unpacked onto the disk: no name in an archive leaves a folder.
 
 An archive may hold archives, to a depth; each member is read up to the size of one page, and all members together up to
 a limit that grows with the archive's own size: what is packed tighter is a decompression bomb.
@@ -20,6 +20,7 @@ from typing import IO, BinaryIO
 
 from khabar.pages.items import Item, Limits, Raw, Skipped, failed, inner_name
 from khabar.pages.manifest import Known
+from khabar.pages.packings import zstd
 
 _BROKEN = (
     OSError,
@@ -29,6 +30,7 @@ _BROKEN = (
     NotImplementedError,
     zlib.error,
     lzma.LZMAError,
+    zstd.ZstdError,
     zipfile.BadZipFile,
     tarfile.TarError,
 )
@@ -156,6 +158,8 @@ def _unpacking(file: BinaryIO) -> BinaryIO:
         return bz2.BZ2File(file)  # type: ignore[return-value]
     if start.startswith(b"\xfd7zXZ"):
         return lzma.LZMAFile(file)  # type: ignore[return-value]
+    if start.startswith(b"\x28\xb5\x2f\xfd"):
+        return zstd.ZstdFile(file)  # type: ignore[return-value]
     return file
 
 
@@ -211,12 +215,13 @@ class _Metered(io.RawIOBase):
 
 
 def read_gzip(file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterator[Item]:
-    """The one page in a gzip file (``a.html.gz``), or the pages of the table or mailbox in it (``a.jsonl.gz``)."""
-    from khabar.pages.kinds import CONTAINERS, GZIP, HEAD, TAR, ZIP, content_type
+    """The one page in a packed file (``a.html.gz``), or the pages of the table or mailbox in it (``a.jsonl.zst``)."""
+    from khabar.pages.kinds import CONTAINERS, GZIP, HEAD, PACKED, TAR, ZIP, content_type
 
-    inner = name.removesuffix(".gz") if name.endswith(".gz") else inner_name(name, "content")
+    path = PurePosixPath(name)
+    inner = name.removesuffix(path.suffix) if path.suffix.lower() in PACKED else inner_name(name, "content")
     try:
-        unpacked: BinaryIO = gzip.GzipFile(fileobj=file)  # type: ignore[assignment]
+        unpacked = _unpacking(file)
         budget = _budget(file, limits)
         kind = content_type(unpacked.read(HEAD), inner)
         unpacked.seek(0)
@@ -228,6 +233,6 @@ def read_gzip(file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterat
     except _BombError:
         yield _bomb(name, known)
     except _BROKEN as error:
-        yield failed(name, known, "damaged-archive", f"the gzip file cannot be unpacked: {error or 'damaged'}")
+        yield failed(name, known, "damaged-archive", f"the packed file cannot be unpacked: {error or 'damaged'}")
     else:
         yield _bomb(name, known) if data is None else Raw(inner, data, known)

@@ -96,6 +96,9 @@ _MAGIC = (
     (b"PK\x05\x06", ZIP),
     (b"PAR1", PARQUET),
 )
+#: How the names of packed files end.
+PACKED = (".gz", ".bz2", ".xz", ".zst")
+_PACKED_START = re.compile(rb"\x1f\x8b|\x28\xb5\x2f\xfd|\xfd7zXZ\x00|BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 _OPENING = rb"\s*+(?:<\?xml[^>]*>\s*+)?(?><!--.*?-->\s*+)*+"
 _HTML_START = re.compile(_OPENING + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_INSIDE = re.compile(rb"<(?:html|head|body|meta|title|div|p|h1|article)\b[^>]*>", re.I)
@@ -115,8 +118,8 @@ def content_type(data: bytes, name: str) -> str:
         if head.startswith(magic):
             return kind
     suffixes = [s.lower() for s in PurePath(name).suffixes[-2:]]
-    if head.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd")):
-        return _compressed(suffixes)
+    if _PACKED_START.match(head):
+        return _compressed(head, suffixes)
     if head[257:262] == b"ustar":
         return TAR
     if head[:4] in (b"\xff\xfe<\x00", b"\xfe\xff\x00<"):
@@ -134,7 +137,8 @@ def content_type(data: bytes, name: str) -> str:
     return known or TEXT
 
 
-def _compressed(suffixes: list[str]) -> str:
-    if suffixes[-1:] == [".tgz"] or suffixes[:1] == [".tar"]:
+def _compressed(head: bytes, suffixes: list[str]) -> str:
+    if suffixes[-1:] in ([".tgz"], [".tbz2"], [".txz"]) or suffixes[:1] == [".tar"]:
         return TAR
-    return WARC if ".warc" in suffixes or ".wet" in suffixes else GZIP
+    by_record = head.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd"))  # what the WARC reader unpacks itself
+    return WARC if by_record and (".warc" in suffixes or ".wet" in suffixes) else GZIP

@@ -12,14 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord, WarcRecordType
 
 from khabar.pages.items import Item, Limits, Raw, Skipped, failed
 from khabar.pages.manifest import Known
+from khabar.pages.packings import BombError, PackingError, packings_of, unpack, zstd
 
-_GZIP = b"\x1f\x8b\x08"
+_PACKED = re.compile(rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd")
 _PLAIN = re.compile(rb"(WARC/\d\.\d\r?\n[A-Za-z\-]+:)")
-_ENCODINGS = ("Content-Encoding", "Transfer-Encoding")
+_CHUNK = re.compile(rb"([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r\n")
+#: What packed bytes are full of and text has none of.
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _PAGES = {
     "text/html": "text/html",
     "application/xhtml+xml": "text/html",
@@ -75,7 +78,7 @@ def _read_from(file: BinaryIO, start: int, name: str, known: Known, limits: Limi
     last = start
     try:
         for record in ArchiveIterator(
-            _From(file, start), record_types=WarcRecordType.any_type, auto_decode="all", max_header_len=1 << 20
+            _From(file, start), record_types=WarcRecordType.any_type, auto_decode="none", max_header_len=1 << 20
         ):
             last = start + record.stream_pos
             item = _item(record, name, known, limits)
@@ -135,20 +138,72 @@ def _item(record: WarcRecord, name: str, known: Known, limits: Limits) -> Item |
         content, charset = (record.http_content_type or "").lower(), record.http_charset
     if content and content not in _PAGES and content != "application/octet-stream":
         return Skipped(where, f"content type {content[:40]}")
-    data = record.reader.read(limits.page_bytes + 1)
-    if len(data) < min(record.content_length, limits.page_bytes) and not _is_encoded(record):
-        return None
     said = Known(
         known.url or address, known.outlet, known.published, known.fetched or record.headers.get("WARC-Date") or None
     )
-    if record.record_type == WarcRecordType.response and not data:
+    data = record.reader.read(limits.page_bytes + 1)
+    if len(data) < min(record.content_length, limits.page_bytes):
+        return None
+    if record.http_headers is not None:
+        try:
+            data = _unpack(data, record.http_headers, limits.page_bytes)
+        except PackingError as error:
+            code = "too-large" if isinstance(error, BombError) else "damaged-page"
+            return failed(where, said, code, f"the page cannot be unpacked: {error}", f"{name}: {where}")
+    if kind == WarcRecordType.response and not data:
         return Skipped(where, "empty answer")
     return Raw(where, data, said, _PAGES.get(content), charset)
 
 
-def _is_encoded(record: WarcRecord) -> bool:
-    """Whether the length of the page is not that of the record."""
-    return record.http_headers is not None and any(record.http_headers.get(name) for name in _ENCODINGS)
+# -- bodies ----------------------------------------------------------------------------------------
+
+
+def _unpack(data: bytes, headers: HeaderMap, limit: int) -> bytes:
+    """A body as a browser would have it.
+
+    Crawlers often store a body unpacked and leave the server's headers as they were: what does not unpack and is text
+    is taken as it is.
+
+    Raises:
+        PackingError: If it breaks off, is damaged, or has more than the limit.
+    """
+    if len(data) > limit:
+        raise BombError(limit)
+    moved = packings_of(_values(headers, "transfer-encoding"))
+    try:
+        if "chunked" in moved:
+            data = _unchunked(data)
+        stored = packings_of(_values(headers, "content-encoding"))
+        return unpack(data, stored + [name for name in moved if name != "chunked"], limit)
+    except PackingError:
+        if _CONTROL.search(data, 0, 1024):
+            raise
+        return data
+
+
+def _values(headers: HeaderMap, name: str) -> list[str]:
+    return [value for key, value in headers.items() if key.lower() == name]
+
+
+def _unchunked(data: bytes) -> bytes:
+    r"""The body in chunks (RFC 9112, 7.1); one without them as it is.
+
+    >>> _unchunked(b"3\r\nabc\r\n0\r\n\r\n"), _unchunked(b"<html>")
+    (b'abc', b'<html>')
+    """
+    parts: list[bytes] = []
+    at = 0
+    while head := _CHUNK.match(data, at):
+        size = int(head.group(1), 16)
+        if size == 0:
+            return b"".join(parts)
+        start, at = head.end(), head.end() + size + 2
+        if data[at - 2 : at] != b"\r\n":
+            break
+        parts.append(data[start : at - 2])
+    if not parts:
+        return data
+    raise PackingError("its chunks break off")
 
 
 def _next_record(file: BinaryIO, start: int) -> int | None:
@@ -169,18 +224,18 @@ def _next_record(file: BinaryIO, start: int) -> int | None:
 
 
 def _beginnings(window: bytes) -> Iterator[int]:
-    offset = window.find(_GZIP)
     plain = _PLAIN.search(window)
-    while offset >= 0 and (plain is None or offset < plain.start(1)):
-        if _unpacks_to_record(window[offset : offset + 4096]):
-            yield offset
-        offset = window.find(_GZIP, offset + 1)
+    end = plain.start(1) if plain is not None else len(window)
+    for packed in _PACKED.finditer(window, 0, end):
+        if _unpacks_to_record(window[packed.start() : packed.start() + 4096]):
+            yield packed.start()
     if plain is not None:
-        yield plain.start(1)
+        yield end
 
 
 def _unpacks_to_record(data: bytes) -> bool:
+    stream = zlib.decompressobj(wbits=31) if data.startswith(b"\x1f") else zstd.ZstdDecompressor()
     try:
-        return zlib.decompressobj(wbits=31).decompress(data, 16).startswith(b"WARC/")
-    except zlib.error:
+        return stream.decompress(data, 16).startswith(b"WARC/")
+    except (zlib.error, zstd.ZstdError):
         return False
