@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.model import Span, SpeechMode
 from khabar.speech.cues import Verb
 from khabar.speech.openers import Opener, find_opener
+from khabar.speech.parts import Middle
 from khabar.speech.scene import Scene
 
 #: Classes whose verbs, joined by a conjunction, begin the next statement instead of going on with this one.
@@ -16,6 +17,7 @@ _TURNING = frozenset(
 )
 #: Tokens one content may have: longer ones are lists of clauses that no full stop divides, and scanning stays linear.
 LONGEST = 300
+_CHARGED = 60  # characters that may stand between who is charged and the charge
 _EDGE = " \t\u00a0\n\r،,؛;:.…-–—\"«»“”„‟'‹›*"
 _JOINED = frozenset(["و", "،", ","])
 
@@ -38,6 +40,14 @@ def read_content(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
         stop = noun_end(scene, opener.token, stop)
     piece = trim(scene, Span(opener.start, scene.tokens[stop - 1].end)) if stop > opener.token else None
     return (piece,) if piece else ()
+
+
+def with_charged(cue: Verb, middle: Middle, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``اتهم الوزير موسكو بخرق الهدنة``: what is said begins with who is charged."""
+    charged = middle.addressee
+    if not cue.charge or charged is None or not 0 < content[0].start - charged.span.end < _CHARGED:
+        return content
+    return (Span(charged.span.start, content[0].end), *content[1:])
 
 
 def noun_end(scene: Scene, first: int, end: int) -> int:

@@ -70,6 +70,11 @@ class Verb:
     weak: bool = False
     light: bool = False
     homograph: bool = False
+    negated: bool = False
+    charge: bool = False
+    predicate: bool = False
+    past: bool = False
+    own: bool = False
     subject: Literal["any", "document"] = "any"
 
     @property

@@ -23,7 +23,8 @@ from khabar.speech.nouns import by_noun
 from khabar.speech.participles import by_participle
 from khabar.speech.rules import Rule, attribution_rules
 from khabar.speech.scene import Scene
-from khabar.speech.speakers import resolve, to_sources
+from khabar.speech.sources import to_sources
+from khabar.speech.speakers import resolve
 from khabar.speech.verbs import by_verb
 
 

@@ -109,6 +109,8 @@ def attached_preposition(scene: Scene, at: int) -> str:
         return "ل" if word[0] == "ل" else "ب"
     if len(word) > 3 and word[0] in "لب":
         rest = word[1:]
+        if word[0] == "ل" and len(word) > 4 and scene.commoner(rest, word):
+            return "ل"
         if rest in scene.words["outlet-noun"] or (word[0] == "ب" and rest.startswith("ال")):
             return word[0]
         if word[0] == "ب" and len(word) > 4 and scene.commoner(rest, word):

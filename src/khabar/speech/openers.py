@@ -64,6 +64,14 @@ def find_opener(scene: Scene, at: int, end: int, *, quote: bool = True, subjunct
     return None
 
 
+def own_preposition(scene: Scene, cue: Verb, opener: Opener) -> bool | None:
+    """Whether a clause is led in by the verb's own preposition (``شدد على أن``, ``صرح بأن``); None without one."""
+    word = scene.key(opener.first)
+    if opener.kind != "clause" or word in scene.words["complementizer"]:
+        return None
+    return (word if scene.is_preposition(word) else word[0]) in cue.prepositions
+
+
 def _past_aside(scene: Scene, i: int, end: int) -> int:
     """``كشفت الصحيفة، نقلا عن مسؤولين، أن``: an according-to between commas; the token after it."""
     return next((j for j in range(i, end) if scene.tokens[j].key in ("،", ",", ":")), i + 1)

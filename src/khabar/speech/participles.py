@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.speech.content import continues_report, is_bare_name, mode_of, read_content
+from khabar.speech.content import continues_report, is_bare_name, mode_of, read_content, with_charged
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
 from khabar.speech.openers import find_opener
@@ -37,7 +37,7 @@ def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
     return Draft(
         hit.at,
         "participle",
-        content,
+        with_charged(cue, middle, content),
         mode_of(scene, content, opener, scene.tokens[hit.at].span),
         cue=scene.cue_span(hit),
         lemma=cue.id,

@@ -14,7 +14,7 @@ from khabar.speech.noun_phrases import (
     span_of,
     to_comma,
 )
-from khabar.speech.parts import Middle
+from khabar.speech.parts import Middle, NounPhrase
 from khabar.speech.scene import Scene
 
 _FOREFIELD = 80  # tokens before a verb in which its channel can stand: farther sentences are lists without full stops
@@ -37,6 +37,8 @@ def read_middle(scene: Scene, first: int, last: int, *, subject: bool = True, ad
 def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, addressee: bool) -> int:
     token = scene.tokens[at]
     if token.kind == "mark":
+        if subject and not middle.subjects and (quoted := _quoted_subject(scene, at, last)):
+            middle.subjects.append(quoted)
         return past_mark(scene, at, last)
     if scene.key(at) in ("كل", "كلا") and scene.key(at + 1) == "من":
         return at + 2  # ``قال كل من فلان وفلان``: both are the subject
@@ -54,7 +56,7 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         return _past_prepositional(scene, at, last, middle)
     if scene.is_in(at, "adverb") or scene.is_in(at, "particle") or token.kind == "number":
         return at + 1
-    if scene.is_in(at, "prepositional-pronoun"):
+    if scene.is_in(at, "prepositional-pronoun") or scene.is_in(at, "honorific"):
         return at + 1
     if is_circumstance(scene, at):
         return _past_circumstance(scene, at, last, middle)
@@ -79,6 +81,19 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         middle.addressee = of_reference(scene, reference)
         return max(scene.end_of(reference.span), at + 1)
     return at + 1
+
+
+def _quoted_subject(scene: Scene, at: int, last: int) -> NounPhrase | None:
+    """``وقال «الائتلاف الوطني» في بيان``: a name in quotation marks that nothing leads in is who speaks."""
+    quotation = scene.opening.get(at)
+    if quotation is None or not quotation.closed or scene.is_in(at - 1, "preposition"):
+        return None
+    first, after = scene.passage.token_at(quotation.inner.start), scene.passage.token_at(quotation.inner.end) + 1
+    reference = scene.reference_at(first)
+    if reference is not None and reference.entities and scene.is_name_quotation(quotation):
+        return of_reference(scene, reference)
+    unlisted = at - 1 in scene.cues and after - 1 - first <= 3 and after == last
+    return NounPhrase(first, after, quotation.inner) if unlisted and len(quotation.inner) > 1 else None
 
 
 def _is_text(scene: Scene, middle: Middle, at: int) -> bool:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khabar.model import Reference, Source, SourceKind, Span
+from khabar.model import Reference, Source, Span
 from khabar.speech.conjugation import Form
 from khabar.speech.draft import Draft
-from khabar.speech.noun_phrases import entity_of
-from khabar.speech.parts import NounPhrase
 from khabar.speech.scene import Scene
+from khabar.speech.sources import kind_of_head, to_sources
+from khabar.speech.subjects import relative_before
 
 #: Statements that are searched for an earlier speaker: farther back nobody is meant by a pronoun.
 LOOK_BACK = 60
 
 _CLAUSE = 150  # tokens before a cue in which the subject of its clause is searched
-_COUNTS = {"dual": 2}
 _PRONOUNS = {"ه": ("m", "singular"), "ها": ("f", "singular"), "هم": ("m", "plural"), "هما": ("m", "dual")}
 
 
@@ -60,31 +59,6 @@ def _named(scene: Scene, draft: Draft) -> Speaker | None:
     return Speaker(draft.at, sources, gender, "plural" if len(sources) > 2 else "dual" if len(sources) == 2 else number)
 
 
-def to_sources(scene: Scene, phrase: NounPhrase) -> list[Source]:
-    """The sources a noun phrase names: one for each entity it stands for."""
-    text = phrase.span.of(scene.text)
-    reference = phrase.reference
-    if reference is None or not reference.entities:
-        entity = entity_of(scene, phrase)
-        if entity is not None:
-            return [Source(phrase.span, text, entity, "person" if entity.startswith("person/") else "organization")]
-    if reference is None:
-        return [Source(phrase.span, text, None, kind_of_head(scene, phrase.first))]
-    count = _COUNTS.get(reference.number)
-    if not reference.entities:
-        return [Source(phrase.span, text, None, reference.source_kind, count)]
-    kind: SourceKind = reference.source_kind
-    return [Source(phrase.span, text, entity, kind, count) for entity in reference.entities]
-
-
-def kind_of_head(scene: Scene, at: int) -> SourceKind:
-    """What kind of source a noun nobody listed is."""
-    word = scene.bare(at)
-    if word in scene.words["document"]:
-        return "document"
-    return "group" if word in scene.words["group"] else "anonymous"
-
-
 # -- a subject that is not ----------------------------------------------------------------------------
 
 
@@ -93,21 +67,59 @@ def _antecedent(scene: Scene, draft: Draft, spoken: list[tuple[Draft, Speaker]])
     if draft.parent is not None:
         return _inside_content(scene, draft, form, spoken)
     if draft.back:
-        return _nearest_reference(scene, draft, form) or _last_speaker(spoken, form, None)
+        return _referred_to(scene, draft, form, spoken)
     if draft.inherits:
         sentence = scene.sentence(draft.at)
         own = [(d, s) for d, s in spoken if d.at >= sentence.first and d.parent is None]
-        last, subject = _last_speaker(own, form, None), _subject_of(scene, draft, form)
+        last, subject = _last_speaker(own, form, None), _subject_of(scene, draft, form, spoken)
         if last is not None and (subject is None or subject.at <= last.at):
             return last
         return subject or _nearest_reference(scene, draft, form) or _last_speaker(spoken, form, None)
     last = _last_speaker(spoken, form, None)
     if draft.cls == "continuation" and last is not None:
         return last
-    subject = _subject_of(scene, draft, form)
+    subject = _subject_of(scene, draft, form, spoken)
     if subject is not None and (last is None or subject.at > last.at):
         return subject
     return last or subject
+
+
+def _referred_to(scene: Scene, draft: Draft, form: Form | None, spoken: list[tuple[Draft, Speaker]]) -> Speaker | None:
+    """Who a relative clause, ``وهو`` or ``فيه`` points back to.
+
+    ``الوزير الذي قال``: the noun before the pronoun. ``الاتفاق الذي قالت إنه``: what cannot speak is spoken of, by the
+    subject of the sentence or by who spoke last.
+    """
+    pronoun = relative_before(scene, draft.at)
+    if pronoun is None:
+        return _nearest_reference(scene, draft, form) or _last_speaker(spoken, form, None)
+    head = _head_before(scene, pronoun, form)
+    if head is not None:
+        return head
+    subject = _subject_of(scene, draft, form, ())
+    last = _last_speaker(spoken, form, None)
+    if subject is not None and (last is None or subject.at > last.at):
+        return subject
+    return last or _nearest_reference(scene, draft, form)
+
+
+def _head_before(scene: Scene, pronoun: int, form: Form | None) -> Speaker | None:
+    """The noun phrase that ends right before a relative pronoun (a comma may stand between), if it agrees."""
+    j = pronoun - (scene.tokens[pronoun - 1].kind == "mark")
+    for reference in scene.references_before(scene.tokens[j].start)[-12:]:
+        if scene.end_of(reference.span) == j:
+            speaker = _as_speaker(scene, reference)
+            if speaker is not None and _agrees(speaker, form):
+                return speaker
+    people = scene.key(pronoun).lstrip("و") in ("الذين", "اللذين", "اللذان")
+    first = j
+    while people and j - first < 3 and scene.key(first - 1).startswith("ال") and first > scene.sentence(pronoun).first:
+        first -= 1
+    if first == j:
+        return None
+    span = Span(scene.tokens[first].start, scene.tokens[j - 1].end)
+    kind = kind_of_head(scene, first)
+    return Speaker(first, (Source(span, span.of(scene.text), None, kind),), "m", "plural")
 
 
 def _alternatives(
@@ -194,12 +206,19 @@ def _unspanned(speaker: Speaker) -> Speaker:
     return Speaker(speaker.at, sources, speaker.gender, speaker.number)
 
 
-def _subject_of(scene: Scene, draft: Draft, form: Form | None) -> Speaker | None:
-    """The subject of the clause that stands before the cue in its sentence (or opens the sentence before)."""
+def _subject_of(
+    scene: Scene, draft: Draft, form: Form | None, spoken: Sequence[tuple[Draft, Speaker]]
+) -> Speaker | None:
+    """The subject of the clause that stands before the cue in its sentence (or opens the sentence before).
+
+    Who is only spoken of, inside what somebody said before in the sentence, does not go on to speak.
+    """
     sentence = scene.sentence(draft.at)
+    said = [piece for d, _ in spoken if d.at >= sentence.first for piece in d.content]
     for reference in _clause_subjects(scene, max(sentence.first, draft.at - _CLAUSE), draft.at):
         speaker = _as_speaker(scene, reference)
-        if speaker is not None and _agrees(speaker, form):
+        inside = any(reference.span in piece for piece in said)
+        if speaker is not None and not inside and _agrees(speaker, form):
             return _unspanned(speaker)
     if sentence.first > scene.passage.paragraph_of(draft.at).first:
         before = scene.sentence(sentence.first - 1)
@@ -227,7 +246,8 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
         after_verb = scene.tokens[i - 1].kind == "word" and not scene.reference_ending(i)
         verb_first = after_verb and _begins_clause(scene, i - 1, first)
         speaks = i - 1 in scene.cues and not scene.is_in(i - 1, "publishing")
-        if bare and (i <= first + 1 or verb_first or speaks or scene.is_in(i - 1, "conjunction")):
+        opens = i <= first + 1 or scene.is_in(i - 1, "conjunction") or scene.is_in(i - 1, "complementizer")
+        if bare and (opens or verb_first or speaks):
             found.append(reference)
         i = max(i + 1, scene.end_of(reference.span))
     return found[::-1]

@@ -38,7 +38,7 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     if draft.lemma in ("جاء", "ورد"):
         _subject_is_text(scene, i, draft)
         return
-    if (scene.is_relative(i - 1) or scene.is_in(i - 1, "and-he")) and not draft.subjects:
+    if relative_before(scene, i) is not None and not draft.subjects:
         draft.back = True
         return
     if _subject_opens_sentence(scene, hit, draft):
@@ -59,6 +59,53 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     if reference is not None and _agrees(hit, reference.gender, reference.number):
         draft.subjects = [of_reference(scene, reference)]
         draft.rule = draft.rule.replace("verb", "subject-verb")
+
+
+def relative_before(scene: Scene, i: int) -> int | None:
+    """The relative pronoun (or ``وهو``) whose clause begins with the verb at ``i``: ``الذين كانوا يأملون``."""
+    for j in (i - 1, i - 2):
+        if scene.is_relative(j) or scene.is_in(j, "and-he"):
+            return j
+        if not (scene.is_in(j, "auxiliary") or scene.is_in(j, "adverb")):
+            return None
+    return None
+
+
+def demote_object(scene: Scene, hit: CueHit, draft: Draft) -> None:
+    """A noun after the verb that cannot be its subject is whom it speaks to, or of.
+
+    ``الذي اتهم موسكو``, ``أكد أنه يطالب الحكومة``: the subject stands before the verb.
+    ``وأبلغت الوزير``: the verb agrees with somebody else.
+    """
+    cue = hit.form.cue
+    if not draft.subjects or not isinstance(cue, Verb):
+        return
+    first = draft.subjects[0]
+    relative = relative_before(scene, hit.at) is not None and cue.object and not hit.form.suffix
+    elsewhere = relative or has_pronoun_subject(scene, hit.at)
+    if scene.is_in(hit.at + 1, "prepositional-pronoun") or not (elsewhere or disagrees(hit, cue, first.reference)):
+        return
+    if cue.object and draft.middle.addressee is None:
+        draft.middle.addressee = first
+    elif cue.predicate and draft.rule == "verb-noun":
+        draft.content = (Span(first.span.start, draft.content[0].end), *draft.content[1:])
+    draft.subjects = []
+
+
+def disagrees(hit: CueHit, cue: Verb, reference: Reference | None) -> bool:
+    """Whether a feminine verb with an object stands before one man, who then is the object; or before a text."""
+    form = hit.form.form
+    if reference is None or form.gender != "f" or form.number != "singular" or reference.gender == "f":
+        return False
+    if reference.number != "singular" or not (cue.object or "NP" in cue.nominal):
+        return False
+    return reference.source_kind in ("person", "document")
+
+
+def has_pronoun_subject(scene: Scene, i: int) -> bool:
+    """Whether a particle with its subject attached stands right before the verb at ``i``: ``أنه يطالب``."""
+    j = i - 1 - scene.is_in(i - 1, "auxiliary")
+    return scene.is_in(j, "pronoun-subject") or scene.bare(j) in scene.words["pronoun-subject"]
 
 
 def _subject_opens_sentence(scene: Scene, hit: CueHit, draft: Draft) -> bool:

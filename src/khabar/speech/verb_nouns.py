@@ -35,7 +35,7 @@ class _Search:
         self.scene, self.hit, self.cue = scene, hit, cue
         self.at, self.stop = hit.at + 1, stop
         self.prepositions = cue.prepositions
-        self.subject_read = hit.form.suffix != "" and not cue.object
+        self.subject_read = hit.form.suffix != "" and not cue.object and not cue.predicate
 
     def run(self) -> Opener | None:
         scene = self.scene
@@ -48,6 +48,8 @@ class _Search:
                 if found := self._quoted_object():
                     return found
                 self.at += 1
+            elif scene.is_in(self.at, "honorific"):
+                self.at, self.subject_read = self.at + 1, True
             elif after := self._past_circumstance() or self._past_reference():
                 self.at = after
             elif is_circumstance(scene, self.at):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from khabar.model import Link, Span
-from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content
+from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content, with_charged
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
-from khabar.speech.openers import Opener, find_opener
+from khabar.speech.openers import Opener, find_opener, own_preposition
 from khabar.speech.parts import Middle
 from khabar.speech.phrases import read_forefield, read_middle
 from khabar.speech.relays import by_relay
 from khabar.speech.scene import CueHit, Scene
-from khabar.speech.subjects import find_subject, subject_ending, subject_fits
+from khabar.speech.subjects import demote_object, disagrees, find_subject, relative_before, subject_ending, subject_fits
 from khabar.speech.verb_nouns import nominal_opener
 
 _NEAR = 9  # tokens between a verb with other common senses and its content
@@ -25,8 +25,10 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     cue, i = hit.form.cue, hit.at
     if not isinstance(cue, Verb) or cue.light or not _can_be_verb(scene, hit, cue):
         return None
-    if _is_negated(scene, i) or scene.sequence_at(i, "background") or _is_own_voice(scene, hit, cue):
+    if _is_negated(scene, i) and not cue.negated:
         return None
+    if scene.sequence_at(i, "background") or _is_own_voice(scene, hit, cue) or scene.is_in(i + 1, "veil"):
+        return None  # كشف النقاب عن: a passive, nobody is named
     end = scene.sentence(i).last
     opener = find_opener(scene, i, end, quote=cue.quote)
     if cue.cls == "transmission":
@@ -34,7 +36,7 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     if opener is None and (cue.weak or cue.strict or not cue.nominal):
         return None
     if opener is None:
-        return _with_noun(scene, hit, cue, end)
+        return None if _is_passive(scene, hit, cue) else _with_noun(scene, hit, cue, end)
     if cue.cls == "description":
         return None
     led = scene.key(opener.first - 1) in ("ب", "ل")
@@ -42,6 +44,8 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
         noun = _with_noun(scene, hit, cue, end)
         if noun is not None or not _leads_into(scene, hit, opener):
             return noun
+    if cue.own and opener.kind == "clause" and not own_preposition(scene, cue, opener):
+        return None
     if cue.strict and opener.first - i > _NEAR:
         return None
     if opener.kind == "quote" and cue.strict and not _leads_into(scene, hit, opener):
@@ -51,6 +55,21 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     middle = read_middle(scene, i + 1, opener.first, addressee=cue.object)
     rule = "verb-clause" if opener.kind == "clause" else "verb-quote"
     return _draft(scene, hit, cue, opener, middle, end, rule)
+
+
+def _is_passive(scene: Scene, hit: CueHit, cue: Verb) -> bool:
+    """``ويعتبر فلان أحد الوسطاء``, ``تعتبر هذه أول زيارة``: without an object nobody is said to hold the view.
+
+    What is held to be something is definite or a pronoun; a predicate alone is indefinite or a superlative.
+    """
+    if not cue.predicate or hit.form.suffix or hit.form.form.tense != "present" or hit.form.form.number != "singular":
+        return False
+    at = hit.at + 1
+    if scene.is_in(at, "demonstrative"):
+        return True
+    if (reference := scene.reference_at(at)) is not None and not disagrees(hit, cue, reference):
+        at = scene.end_of(reference.span)
+    return not (scene.key(at).startswith("ال") or scene.reference_at(at) is not None or at in scene.opening)
 
 
 def _leads_into(scene: Scene, hit: CueHit, opener: Opener) -> bool:
@@ -88,6 +107,9 @@ def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, end: in
     nominal = nominal_opener(scene, hit, cue, opener.first)
     if nominal is None or nominal.first >= opener.first:
         return None
+    beside = nominal.first == hit.at + 1 or scene.reference_ending(nominal.first)
+    if own_preposition(scene, cue, opener) and not beside:
+        return None  # a verb takes its preposition once: صرح الوزير بعد لقائه بنظيره بأن
     bare_object = "NP" in cue.nominal and nominal.first == nominal.token
     if bare_object and not (subject_ending(scene, hit.at) or scene.reference_ending(nominal.first)):
         return None
@@ -109,6 +131,7 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     begins = (
         hit.chain in ("و", "ف") or hit.at == scene.sentence(hit.at).first or scene.tokens[hit.at - 1].kind == "mark"
     )
+    begins = begins or (hit.form.suffix != "" and relative_before(scene, hit.at) is not None)
     by_rule = (
         begins and draft.subjects and (opener.first != opener.token or scene.key(draft.subjects[0].first)[:2] == "ال")
     )
@@ -148,7 +171,11 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
         subjects=list(middle.subjects),
         links=list(middle.links),
     )
+    demote_object(scene, hit, draft)
     find_subject(scene, hit, draft)
+    draft.content = with_charged(cue, draft.middle, draft.content)
+    if draft.content != content:
+        draft.mode = mode_of(scene, draft.content, opener, scene.tokens[hit.at].span)
     if _is_modifier(scene, hit, draft) or (opener.kind == "nominal" and is_bare_name(scene, content)):
         return None
     if cue.weak and not draft.subjects:
@@ -182,6 +209,8 @@ def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
     """Keeps nouns out that are spelled like verbs (رد، طلب، بين): a verb stands where a clause can begin."""
     i, form = hit.at, hit.form.form
     before = scene.key(i - 1)
+    if cue.past and form.tense != "past":
+        return False
     if hit.form.suffix and not (cue.object or cue.cls in ("description", "belief")):
         return False
     if hit.form.suffix in ("نا", "ني") and form.number == "singular" and not cue.object:
@@ -222,7 +251,7 @@ def _close_preposition(scene: Scene, i: int, cue: Verb) -> bool:
         if scene.tokens[j].kind == "mark":
             return False
         if scene.key(j) in wanted:
-            return j > i + 1
+            return True
     return False
 
 
