@@ -20,10 +20,10 @@ from khabar.errors import KhabarError
 from khabar.model import Page
 from khabar.pages import Known, Limits, Tally
 from khabar.pages.addresses import read_address
-from khabar.pages.bulk import read_raw
+from khabar.pages.bulk import _Opener, read_raw
 from khabar.pages.feeds import parse_feed
 from khabar.pages.items import Raw, Skipped
-from khabar.pages.kinds import CONTAINERS, READERS, content_type
+from khabar.pages.kinds import CONTAINERS, READERS, ZIP, content_type
 from khabar.pages.manifest import Manifest
 from khabar.pages.metadata import iso_date
 from khabar.pages.tables import field_map
@@ -77,22 +77,25 @@ _BITS = tuple(
     b"WARC/1.0 <!ENTITY &x; --x From: endobj stream << >> [ { ---".split(b" ")
 )
 #: Kinds and bytes that broke something once.
-FOUND: tuple[tuple[str, bytes], ...] = ()
+FOUND: tuple[tuple[str, bytes], ...] = (
+    (
+        ZIP,
+        b"PK\x01\x02" + bytes(42) + b"PK\x05\x06" + bytes(4) + b"\x01\0\x01\0" + b"\x2e\0\0\0" + bytes(6),
+    ),  # a member without a name
+)
 
 
 def take_apart(kind: str, data: bytes) -> None:
     """Read bytes as some kind of content, as ``open_pages`` does, and hold the promises."""
     tally = Tally()
-    if kind in READERS:
-        items = [Raw("a", data, Known(), kind)]
-    else:
-        items = CONTAINERS[kind](io.BytesIO(data), "a", Known(), LIMITS)
+    items = _Opener(Manifest({}), Known(), LIMITS, None, set())._expand([Raw("a", data, Known(), kind)], LIMITS)
     for item in items:
         out: Page | Skipped = read_raw(item, LIMITS.page_bytes) if isinstance(item, Raw) else item
         tally.note(out)
         if isinstance(out, Page):
             assert out.text.strip() or out.problems
             out.text.encode("utf-8", "surrogatepass")
+            assert [p.message for p in out.problems if p.code == "reader-failed"] == []
     assert tally.records == tally.pages + tally.skipped.total() + tally.failed.total()
 
 

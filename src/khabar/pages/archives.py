@@ -94,7 +94,7 @@ def read_zip(file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterato
         return
     for member in members[: limits.members]:
         label = inner_name(name, member.filename)
-        if member.is_dir():
+        if member.filename.endswith("/"):  # is_dir() stumbles over a member without a name
             continue
         if reason := _is_no_page(member.filename):
             yield Skipped(label, reason)

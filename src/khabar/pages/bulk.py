@@ -116,7 +116,7 @@ class _Opener:
         kind = content_type(file.read(HEAD), name)
         file.seek(0)
         if kind in CONTAINERS:
-            yield from self._expand(CONTAINERS[kind](file, name, known, self.limits), self.limits)
+            yield from self._expand(_members(kind, file, name, known, self.limits), self.limits)
             return
         data = file.read(self.limits.page_bytes + 1)
         if len(data) > self.limits.page_bytes:
@@ -143,7 +143,7 @@ class _Opener:
                 yield unreadable(item.name, known, problem_of(too_large(len(item.data), item.name, limits.page_bytes)))
             else:
                 inner = limits.inner()
-                yield from self._expand(CONTAINERS[kind](io.BytesIO(item.data), item.name, known, inner), inner)
+                yield from self._expand(_members(kind, io.BytesIO(item.data), item.name, known, inner), inner)
 
     def _known(self, name: Path | str) -> Known:
         return over(self.known, self.manifest.known_of(name) or Known())
@@ -176,9 +176,21 @@ def read_raw(raw: Raw, page_bytes: int = MAX_BYTES) -> Page:
         return READERS[kind](raw.data, raw.name, raw.known, page_bytes)
     except PageError as error:
         return unreadable(raw.name, raw.known, problem_of(error))
-    except (RecursionError, MemoryError, ValueError, KeyError) as error:
-        said = f"the page cannot be taken apart: {type(error).__name__}: {error}; report it with the page"
-        return failed(raw.name, raw.known, "reader-failed", said)
+    except Exception as error:  # one page must not end the reading of thousands; the problem names it
+        return _unforeseen(raw.name, raw.known, "page", error)
+
+
+def _members(kind: str, file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterator[Item]:
+    """What a file of many pages holds; should its reader fail, the other files are read."""
+    try:
+        yield from CONTAINERS[kind](file, name, known, limits)
+    except Exception as error:  # as in read_raw
+        yield _unforeseen(name, known, "rest of the file", error)
+
+
+def _unforeseen(name: str, known: Known, what: str, error: Exception) -> Page:
+    said = f"the {what} cannot be taken apart: {type(error).__name__}: {error}; report it with the file"
+    return failed(name, known, "reader-failed", said)
 
 
 def _read_all(items: Iterator[Item], limits: Limits, jobs: int) -> Iterator[Page | Skipped]:
