@@ -203,6 +203,21 @@ def test_limits_hold(filled):
         filled.search("المفاوضات", limit=0)
 
 
+@pytest.mark.parametrize("query", ["المفاوضات", "mode:indirect", "المفاوضات OR 7"])
+def test_some_pages_alone_can_be_searched(filled, query):
+    """However many others are found before them."""
+    everywhere = filled.search(query, limit=1000)
+    pages = list(dict.fromkeys(hit.page.hash for hit in everywhere))
+    last = pages[-1]
+    assert len(pages) > 1
+    assert {h.id for h in filled.search(query, limit=1000, among=[last])} == {
+        h.id for h in everywhere if h.page.hash == last
+    }
+    assert filled.search(query, limit=1, among=[last])[0].page.hash == last
+    assert filled.search(query, among=["no such page"]) == []
+    assert filled.search(query, among=[]) == []
+
+
 def test_only_what_is_asked_for_is_searched(filled):
     assert {h.kind for h in filled.search("outlet:organization/tass", over=["events"])} == {"event"}
     assert {h.kind for h in filled.search("outlet:organization/tass", over=["statements"])} == {"statement"}

@@ -119,13 +119,16 @@ class Record:
 
     # -- asking -----------------------------------------------------------------------------------
 
-    def search(self, query: str, *, over: Collection[Over] = EVERYTHING, limit: int = 20) -> list[Hit]:
+    def search(
+        self, query: str, *, over: Collection[Over] = EVERYTHING, limit: int = 20, among: Collection[str] | None = None
+    ) -> list[Hit]:
         """Search statements, events and articles.
 
         Args:
             query: Words, ``"phrases"``, ``AND`` ``OR`` ``NOT``, ``near/5``, fields (``docs/how-to/search.md``).
             over: What is searched.
             limit: How many hits at most.
+            among: Only what stands on these pages, by their content hashes.
 
         Returns:
             The best first: facts and articles in turn, an article that a fact was found in not again.
@@ -136,7 +139,7 @@ class Record:
         if limit < 1:
             raise QueryError("a search must ask for at least one hit", hint="give a limit of 1 or more")
         with self._store.snapshot():
-            return search(self._store, query, over, limit)
+            return search(self._store, query, over, limit, among)
 
     def statements(self, query: str | None = None, **fields: Ask) -> Found[Statement]:
         """Statements, in the order they were added.

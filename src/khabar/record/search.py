@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+import orjson
+
 from khabar.model import Article, Event, Page, Span, Statement
 from khabar.record.match import NotHere, expression, has_words, stems_sought
 from khabar.record.query import Node, parse
@@ -137,16 +139,18 @@ class Hit:
         return "".join([*out, self.page.text[at : shown.end]])
 
 
-def search(store: Store, query: str, over: Collection[Over], limit: int) -> list[Hit]:
+def search(
+    store: Store, query: str, over: Collection[Over], limit: int, among: Collection[str] | None = None
+) -> list[Hit]:
     """See :meth:`khabar.record.Record.search`."""
     node = parse(query)
     sought = frozenset(stems_sought(node))
-    facts = _facts(store, node, over, limit) if {"statements", "events"} & set(over) else []
+    facts = _facts(store, node, over, limit, among) if {"statements", "events"} & set(over) else []
     told = {(row.page, row.article) for row in facts}
     articles: list[_Row] = []
     if "articles" in over:
         with suppress(NotHere):
-            articles = [r for r in _articles(store, node, limit) if (r.page, r.article) not in told]
+            articles = [r for r in _articles(store, node, limit, among) if (r.page, r.article) not in told]
     pages = Pages(store)
     return [_hit(pages, row, sought) for row in _in_turn(facts, articles)[:limit]]
 
@@ -167,18 +171,18 @@ def _in_turn(first: list[_Row], second: list[_Row]) -> list[_Row]:
     return [row for i in range(longer) for row in (*first[i : i + 1], *second[i : i + 1])]
 
 
-def _facts(store: Store, node: Node, over: Collection[Over], limit: int) -> list[_Row]:
+def _facts(store: Store, node: Node, over: Collection[Over], limit: int, among: Collection[str] | None) -> list[_Row]:
     asked = expression(node, "facts", lambda value: resolve(store, value))
     if ("statements" in over) != ("events" in over):
         asked = f'{asked} AND (marks : "{"k:statement" if "statements" in over else "k:event"}")'
     columns = "a.page, a.place, f.kind, f.place FROM found JOIN facts f ON f.fact = id JOIN articles a USING (article)"
-    return _ranked(store, "fact_index", columns, node, asked, limit)
+    return _ranked(store, "fact_index", columns, node, asked, limit, among)
 
 
-def _articles(store: Store, node: Node, limit: int) -> list[_Row]:
+def _articles(store: Store, node: Node, limit: int, among: Collection[str] | None) -> list[_Row]:
     asked = expression(node, "articles", lambda value: resolve(store, value))
     columns = "a.page, a.place FROM found JOIN articles a ON a.article = id"
-    return _ranked(store, "article_index", columns, node, asked, limit)
+    return _ranked(store, "article_index", columns, node, asked, limit, among)
 
 
 def _hit(pages: Pages, row: _Row, sought: frozenset[str]) -> Hit:
@@ -190,15 +194,27 @@ def _hit(pages: Pages, row: _Row, sought: frozenset[str]) -> Hit:
     return Hit(fact.noun, fact.article, fact.page, row.score, fact.accepted, sought)
 
 
-def _ranked(store: Store, index: str, columns: str, node: Node, asked: str, limit: int) -> list[_Row]:
+#: The rows of an index that stand on some pages; ``+`` lets the words be looked up first, once.
+_AMONG = {
+    "fact_index": "AND +rowid IN (SELECT fact FROM facts JOIN articles USING (article) JOIN pages USING (page) "
+    "WHERE hash IN (SELECT value FROM json_each(?)))",
+    "article_index": "AND +rowid IN (SELECT article FROM articles JOIN pages USING (page) "
+    "WHERE hash IN (SELECT value FROM json_each(?)))",
+}
+
+
+def _ranked(
+    store: Store, index: str, columns: str, node: Node, asked: str, limit: int, among: Collection[str] | None
+) -> list[_Row]:
     """The best rows with their scores; the last added first where there is nothing to weigh."""
-    latest = f"SELECT rowid AS id, {{}} AS score FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
+    only, pages = ("", ()) if among is None else (_AMONG[index], (orjson.dumps(list(among)).decode(),))
+    latest = f"SELECT rowid AS id, {{}} AS score FROM {index} WHERE {index} MATCH ? {only} ORDER BY rowid DESC LIMIT ?"  # noqa: S608
     values: tuple[str | int, ...]
     if has_words(node):
         weighed = latest.format("rank")
-        found, values = f"SELECT id, score FROM ({weighed}) ORDER BY score, id DESC LIMIT ?", (asked, WEIGHED, limit)  # noqa: S608
+        found, values = f"SELECT id, score FROM ({weighed}) ORDER BY score, id DESC LIMIT ?", (WEIGHED, limit)  # noqa: S608
     else:
-        found, values = latest.format("0.0"), (asked, limit)
+        found, values = latest.format("0.0"), (limit,)
     with reported(store.path):
         sql = f"WITH found AS MATERIALIZED ({found}) SELECT score, {columns} ORDER BY score, id DESC"
-        return [_Row(*row) for row in store.db.execute(sql, values)]
+        return [_Row(*row) for row in store.db.execute(sql, (asked, *pages, *values))]
