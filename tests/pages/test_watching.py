@@ -3,7 +3,9 @@
 
 import contextlib
 import json
+import socket
 import threading
+import time
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
@@ -12,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.alerts import Search, find_alerts, post_webhook, read_searches, write_rss
+from khabar.alerts import Alert, Channel, Search, Told, post_webhook, read_searches, remember, tell, write_rss
 from khabar.cli.app import main
 from khabar.cli.watch import keep_round
 from khabar.errors import FetchError, KhabarError, PageError, QueryError
-from khabar.pages import open_pages
+from khabar.pages import open_pages, sources
 from khabar.pages.feeds import parse_feed
 from khabar.pages.fetch import Rules
 from khabar.pages.sources import Memory
@@ -49,7 +51,7 @@ class Site(BaseHTTPRequestHandler):
 
     def do_POST(self):
         Site.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
-        self.send_response(200 if self.path == "/hook" else 302)
+        self.send_response({"/hook": 204, "/error": 500}.get(self.path, 302))
         self.send_header("Location", "/elsewhere")
         self.end_headers()
 
@@ -187,8 +189,6 @@ def test_retry_after_is_obeyed(site):
     put("/feed", "", 429, Retry_After="7200")
     watch = watching(site, "/feed", memory=memory)
     list(watch.ask())
-    import time
-
     assert 7000 < memory.source(f"{site}/feed").next - time.time() < 7300
 
 
@@ -217,38 +217,181 @@ def test_a_page_that_is_gone_is_recorded(site):
 def test_new_pages_flow_into_the_record_and_raise_alerts_once(site, tmp_path):
     put("/feed", rss("/0", "/1"))
     watch = watching(site, "/feed")
-    searches = [Search("القاهرة", "القاهرة"), Search("غيرها", "طوكيو")]
+    searches = [Search("القاهرة", "القاهرة"), Search("غيرها", "طوكيو"), Search("الاسم ذاته", "القاهرة")]
+    got = []
+    output = Channel("output", got.extend)
     with Record.open(tmp_path / "k.db") as record:
-        list(watch.ask())
-        alerts = keep_round(watch, record, searches)
-        assert {a.search for a in alerts} == {"القاهرة"}
-        assert {a.url for a in alerts} == {f"{site}/0", f"{site}/1"}
-        assert find_alerts(record, searches, {record.readings().__next__().page.hash}, watch.memory.is_new) == []
-        list(watch.ask())
-        assert keep_round(watch, record, searches) == []
+        for _ in range(2):
+            list(watch.ask())
+            keep_round(watch, record, searches, ["output"])
+            tell(watch.memory, output)
+        assert {a.search for a in got} == {"القاهرة"}
+        assert {a.url for a in got} == {f"{site}/0", f"{site}/1"}
+        assert len({a.id for a in got}) == len(got)
     target = tmp_path / "alerts.rss"
-    write_rss(target, alerts[:1])
-    write_rss(target, alerts[1:])
-    titles = [item.findtext("title") for item in parse_xml(target.read_bytes(), "x").iter("item")]
-    assert len(titles) == len(alerts)
-    assert all(t.startswith("القاهرة: ") for t in titles)
-    post_webhook(f"{site}/hook", alerts)
-    assert json.loads(Site.posted[0])["alerts"][0]["search"] == "القاهرة"
-    with pytest.raises(FetchError):
-        post_webhook(f"{site}/moved", alerts)
+    write_rss(target, got[:1])
+    write_rss(target, got[1:])
+    write_rss(target, got[:1])
+    found = list(parse_xml(target.read_bytes(), "x").iter("item"))
+    assert [item.findtext("guid") for item in found] == [f"{a.search}/{a.id}" for a in (*got[:1], *got[1:])]
+    assert all(item.findtext("title").startswith("القاهرة: ") for item in found)
     target.write_text("mine")
     with pytest.raises(KhabarError):
-        write_rss(target, alerts)
+        write_rss(target, got)
     assert target.read_text() == "mine"
+
+
+@pytest.mark.parametrize("cut", ["before the record", "before the memory", "before the search", "before the telling"])
+def test_a_round_cut_off_anywhere_loses_no_alert(site, tmp_path, cut):
+    put("/feed", rss("/0", "/1"))
+    searches, got = [Search("القاهرة", "القاهرة")], []
+    with Record.open(tmp_path / "k.db") as record:
+        watch = watching(site, "/feed", memory=Memory(tmp_path / "state"))
+        list(watch.ask())
+        match cut:
+            case "before the record":
+                list(watch.pages())
+            case "before the memory":
+                record.add(watch.pages())
+            case "before the search":
+                with pytest.raises(QueryError):
+                    keep_round(watch, record, [Search("x", '"')], ["output"])
+            case "before the telling":
+                keep_round(watch, record, searches, ["output"])
+        watch.memory.close()
+        again = watching(site, "/feed", memory=Memory(tmp_path / "state"))
+        list(again.ask())
+        keep_round(again, record, searches, ["output"])
+        assert tell(again.memory, Channel("output", got.extend)).problem is None
+    assert {a.url for a in got} == {f"{site}/0", f"{site}/1"}
+    assert len({a.id for a in got}) == len(got)
+
+
+# -- webhooks --
+
+
+def alert(number=0):
+    return Alert("بحث", f"st-{number}", "statement", BODY, "عنوان", "aawsat", "2025-05-24", "https://example.com/1")
+
+
+def waiting_for_webhook(*numbers):
+    memory = Memory(":memory:")
+    found = [(Search("بحث", "القاهرة"), alert(n)) for n in numbers]
+    remember(memory, found, ["webhook"], [])
+    return memory
+
+
+def posted():
+    return [[a["id"] for a in json.loads(body)["alerts"]] for body in Site.posted]
+
+
+def test_a_webhook_that_was_down_gets_its_alerts_later(site):
+    """Refused by a server, then by nobody: each time they wait, with the same ids, and then come once."""
+    memory = waiting_for_webhook(1, 2)
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    down = Channel("webhook", lambda alerts: post_webhook(f"http://127.0.0.1:{port}/", alerts))
+    error = Channel("webhook", lambda alerts: post_webhook(f"{site}/error", alerts))
+    up = Channel("webhook", lambda alerts: post_webhook(f"{site}/hook", alerts))
+    told = tell(memory, down)
+    assert (told.sent, told.waiting, told.failures) == (0, 2, 1)
+    assert "refused" in told.problem
+    told = tell(memory, error)
+    assert (told.waiting, told.failures) == (2, 2)
+    assert "status 500" in told.problem
+    remember(memory, [(Search("بحث", "القاهرة"), alert(n)) for n in (2, 3)], ["webhook"], [])
+    assert tell(memory, up) == Told("webhook", 3)
+    assert posted() == [["st-1", "st-2"], ["st-3"], ["st-1", "st-2"]]
+    assert tell(memory, up) == Told("webhook", 0)
+    assert len(Site.posted) == 3
+
+
+@pytest.mark.parametrize("manner", [b"", b"HTTP/1.1 200 OK\r\n", b"drip"])
+def test_a_webhook_that_hangs_holds_nothing_up(manner):
+    """It accepts and says nothing, begins to answer, or answers a byte at a time: there is one deadline."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer():
+            connection, _ = listener.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(b"" if manner == b"drip" else manner)
+                for _ in range(40):
+                    time.sleep(0.05)
+                    connection.sendall(b"H" if manner == b"drip" else b"")
+
+        threading.Thread(target=answer, daemon=True).start()
+        memory, began = waiting_for_webhook(1), time.monotonic()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        told = tell(memory, Channel("webhook", lambda alerts: post_webhook(url, alerts, seconds=0.5)))
+        assert time.monotonic() - began < 1.5
+    assert "no answer in 0.5 s" in told.problem
+    assert told.waiting == 1
+
+
+def test_a_webhook_that_redirects_is_not_followed(site):
+    told = tell(waiting_for_webhook(1), Channel("webhook", lambda alerts: post_webhook(f"{site}/moved", alerts)))
+    assert "status 302" in told.problem
+    assert len(Site.posted) == 1
+
+
+def test_alerts_come_in_batches_and_one_that_is_refused_does_not_block_the_others(site):
+    memory = waiting_for_webhook(*range(250))
+    got = []
+
+    def take(alerts):
+        if any(a.id == "st-0" for a in alerts):
+            raise FetchError("this one never", where="x")
+        got.extend(a.id for a in alerts)
+
+    told = tell(memory, Channel("webhook", take))
+    assert (told.sent, told.waiting) == (0, 250)
+    for _ in range(8):
+        told = tell(memory, Channel("webhook", take))
+    assert sorted(got) == sorted(f"st-{n}" for n in range(1, 250))
+    assert (told.sent, told.waiting, told.failures) == (0, 1, 9)
+
+
+def test_what_waits_has_an_end(monkeypatch):
+    monkeypatch.setattr(sources, "MOST_UNTOLD", 3)
+    memory = waiting_for_webhook(1, 2)
+    assert remember(memory, [(Search("بحث", "القاهرة"), alert(n)) for n in (3, 4, 5)], ["webhook"], []) == 2
+    assert [json.loads(u.alert)["id"] for u in memory.untold("webhook", 9)] == ["st-3", "st-4", "st-5"]
+    monkeypatch.setattr(sources, "MOST_OFFERS", 2)
+    down = Channel("webhook", lambda alerts: post_webhook("http://127.0.0.1:9/", alerts))
+    assert [tell(memory, down).lost for _ in range(3)] == [0, 3, 0]
+    assert memory.count_untold("webhook") == 0
+
+
+def test_the_command_delivers_what_waits_from_the_last_time(site, tmp_path, capsys):
+    """Also where a source fails; the end tells both."""
+    state, record = tmp_path / "state", tmp_path / "k.db"
+    memory = Memory(state)
+    remember(memory, [(Search("بحث", "القاهرة"), alert(1))], ["webhook"], [])
+    memory.close()
+    asked = ["watch", "--once", str(tmp_path / "none.txt"), "--record", str(record), "--state", str(state)]
+    (tmp_path / "none.txt").write_text("# no source\n")
+    for hook, code, said in (
+        ("error", 1, "webhook: failing: "),
+        ("error", 1, "failing (2 times in a row)"),
+        ("hook", 0, ""),
+    ):
+        with pytest.raises(SystemExit) as end:
+            main([*asked, "--webhook", f"{site}/{hook}"])
+        assert end.value.code == code
+        err = capsys.readouterr().err
+        assert said in err
+        assert ("1 alerts wait" in err) == bool(code)
+    assert posted() == [["st-1"]] * 3
 
 
 def test_saved_searches(tmp_path):
     path = tmp_path / "s.yaml"
     path.write_text("قاهرة: القاهرة\n", encoding="utf-8")
     assert read_searches(path) == [Search("قاهرة", "القاهرة")]
-    path.write_text("- x\n")
-    with pytest.raises(QueryError):
-        read_searches(path)
+    for wrong in ("- x\n", 'x: "(القاهرة"\n', "x: nofield:y\n"):
+        path.write_text(wrong, encoding="utf-8")
+        with pytest.raises(QueryError):
+            read_searches(path)
 
 
 ATTACKS = {

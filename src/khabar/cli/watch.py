@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import orjson
 import typer
 
-from khabar.alerts import Alert, Search, find_alerts, post_webhook, read_searches, write_rss
+from khabar.alerts import (
+    Alert,
+    Channel,
+    Search,
+    Told,
+    find_alerts,
+    post_webhook,
+    read_searches,
+    remember,
+    tell,
+    write_rss,
+)
 from khabar.cli.record import DEFAULT, Jobs, Json, Overlay, Where, opened
-from khabar.errors import KhabarError
 from khabar.pages.fetch import Rules
-from khabar.pages.sources import Memory
+from khabar.pages.sources import MOST_UNTOLD, Memory
 from khabar.pages.watch import Heard, Watch
 from khabar.record import Added, Record
 
@@ -37,9 +49,10 @@ def watch_sources(
 ) -> None:
     """Ask feeds, sitemaps and sites for new pages, keep them, and tell what they say to saved searches.
 
-    Ends with 1 if a source is failing (with --once).
+    Ends with 1 if a source is failing, or alerts are not taken (with --once).
     """
     saved = read_searches(searches) if searches else []
+    channels = _channels(rss, webhook, json=json)
     memory = Memory(state or record.with_name(record.name + ".watch"))
     try:
         watch = Watch(sources, memory, Rules(contact=contact), pace=pace)
@@ -48,30 +61,39 @@ def watch_sources(
             for source in heard:
                 _say_heard(source)
             with opened(record, lexicon=lexicon) as kept:
-                alerts = keep_round(watch, kept, saved, jobs=jobs)
-            _deliver(alerts, rss, webhook, json=json)
+                keep_round(watch, kept, saved, [channel.name for channel in channels], jobs=jobs)
+            told = [tell(memory, channel) for channel in channels]
+            for one in told:
+                _say_told(one)
             if once:
-                raise typer.Exit(1 if any(h.status == "failing" for h in heard) else 0)
+                failing = any(h.status == "failing" for h in heard) or any(t.problem for t in told)
+                raise typer.Exit(1 if failing else 0)
             time.sleep(every)
     finally:
         memory.close()
 
 
-def keep_round(watch: Watch, record: Record, searches: list[Search], *, jobs: int = 1) -> list[Alert]:
-    """Fetch what is waiting, keep it, and find what it says to saved searches.
+def keep_round(
+    watch: Watch, record: Record, searches: Sequence[Search], channels: Sequence[str], *, jobs: int = 1
+) -> None:
+    """Fetch what is waiting, keep it, find what it says to saved searches, and put down who is to be told.
 
-    A page counts as done once the record reports it, so that a round cut off loses nothing.
+    A page counts as done once the record reports it, and its facts are to be told once they are put down, so that a
+    round cut off loses nothing.
     """
-    new: set[str] = set()
 
     def report(added: Added) -> None:
+        # A page that is known may have come in a round that was cut off; what was told of it is not told again.
+        if added.outcome in ("added", "new-version", "completed", "known"):
+            watch.memory.add_fresh(added.page)
         watch.settle([added.name])
-        if added.outcome in ("added", "new-version", "completed"):
-            new.add(added.page)
 
     summary = record.add(watch.pages(), jobs=jobs, report=report)
     typer.echo(f"pages: {summary}", err=True)
-    return find_alerts(record, searches, new, watch.memory.is_new)
+    fresh = watch.memory.fresh()
+    lost = remember(watch.memory, find_alerts(record, searches, fresh), channels, fresh)
+    if lost:
+        typer.echo(f"alerts: the {lost} oldest that waited are given up: more than {MOST_UNTOLD} wait", err=True)
 
 
 def _say_heard(heard: Heard) -> None:
@@ -81,20 +103,27 @@ def _say_heard(heard: Heard) -> None:
     typer.echo(f"{heard.url}: {said}{again}{problem}", err=True)
 
 
-def _deliver(alerts: list[Alert], rss: Path | None, webhook: str | None, *, json: bool) -> None:
-    """Give the alerts to all who asked; whoever cannot be reached does not keep them from the others."""
-    if not alerts:
-        return
+def _say_told(told: Told) -> None:
+    if told.problem:
+        again = f" ({told.failures} times in a row)" if told.failures > 1 else ""
+        lost = f", {told.lost} are given up" if told.lost else ""
+        typer.echo(f"{told.channel}: failing{again}: {told.problem}; {told.waiting} alerts wait{lost}", err=True)
+
+
+def _channels(rss: Path | None, webhook: str | None, *, json: bool) -> list[Channel]:
+    """All who are told; whoever cannot be reached does not keep the alerts from the others."""
+    channels = [Channel("output", partial(_print, json=json))]
+    if rss:
+        channels.append(Channel("rss", partial(write_rss, rss)))
+    if webhook:
+        channels.append(Channel("webhook", partial(post_webhook, webhook)))
+    return channels
+
+
+def _print(alerts: Sequence[Alert], *, json: bool) -> None:
     for alert in alerts:
         if json:
             sys.stdout.buffer.write(orjson.dumps(asdict(alert), default=str) + b"\n")
         else:
             typer.echo(f"[{alert.search}] {alert.outlet or ''} {alert.published or ''} {alert.text} {alert.url or ''}")
     sys.stdout.flush()
-    try:
-        if rss:
-            write_rss(rss, alerts)
-        if webhook:
-            post_webhook(webhook, alerts)
-    except KhabarError as error:
-        typer.echo(f"khabar: {error}", err=True)

@@ -92,20 +92,25 @@ def resolve(address: Address, loopback_ports: frozenset[int] = frozenset()) -> l
     Raises:
         FetchError: If the name is unknown, or any of its addresses is not one of the open Internet.
     """
+    found = machines(address)
+    for _, machine in found:
+        if not is_public(machine) and not (_is_loopback(machine) and address.port in loopback_ports):
+            hint = "only machines of the open Internet are asked"
+            raise FetchError(f"the address leads to {machine}, a private machine", where=str(address), hint=hint)
+    return found
+
+
+def machines(address: Address) -> list[tuple[socket.AddressFamily, str]]:
+    """The machine addresses behind an address, whatever they are: for addresses of the user's own choice.
+
+    Raises:
+        FetchError: If the name is unknown.
+    """
     try:
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise FetchError(f"the host is unknown: {error}", where=str(address), hint="check the address") from error
-    machines: list[tuple[socket.AddressFamily, str]] = list(
-        dict.fromkeys((family, str(place[0])) for family, _, _, _, place in found)
-    )
-    for _, machine in machines:
-        if not is_public(machine) and not (_is_loopback(machine) and address.port in loopback_ports):
-            hint = "only machines of the open Internet are asked"
-            raise FetchError(f"the address leads to {machine}, a private machine", where=str(address), hint=hint)
-    if not machines:
-        raise FetchError("the host has no address", where=str(address), hint="check the address")
-    return machines
+    return list(dict.fromkeys((family, str(place[0])) for family, _, _, _, place in found))
 
 
 def is_public(machine: str) -> bool:

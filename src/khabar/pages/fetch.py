@@ -11,7 +11,7 @@ import io
 import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
@@ -19,7 +19,7 @@ from typing import Any
 
 from khabar import __version__
 from khabar.errors import FetchError
-from khabar.pages.addresses import Address, read_address, resolve
+from khabar.pages.addresses import Address, machines, read_address, resolve
 from khabar.pages.items import Raw
 from khabar.pages.manifest import Known
 from khabar.pages.packings import ACCEPTED, BombError, PackingError, Unpacking, packings_of
@@ -123,6 +123,44 @@ def page_of_answer(answer: Answer) -> Raw:
     return Raw(answer.url, answer.body, known, readable, answer.headers.get_content_charset())
 
 
+def post(url: str, body: bytes, kind: str, *, seconds: float = 10.0) -> int:
+    """Send bytes to an address of the user's own choice, which may be on the user's own network.
+
+    Redirects are not followed, and what the server says beside its status is not read.
+
+    Args:
+        url: The address.
+        body: What is sent.
+        kind: Its kind of content.
+        seconds: How long all of it may take.
+
+    Returns:
+        The status of the answer.
+
+    Raises:
+        FetchError: If the address is none of http(s), cannot be reached, or does not answer in time.
+    """
+    address, deadline = read_address(url), time.monotonic() + seconds
+    connection = http.client.HTTPConnection(address.host, address.port)
+    line: _Timed | None = None
+    try:
+        connection.sock = line = _connect(address, machines(address), deadline, seconds)
+        sent = {"Host": address.site.partition("//")[2], "User-Agent": Rules().user_agent, "Content-Type": kind}
+        connection.request("POST", address.target, body, sent | {"Connection": "close"})
+        return connection.getresponse().status
+    except TimeoutError as error:
+        raise FetchError(f"no answer in {seconds:g} s", where=url, hint="try again later") from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise FetchError(f"it cannot be reached: {_said(error)}", where=url, hint="try again later") from error
+    finally:
+        if line is not None:
+            line.end()
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
 # -- one request -----------------------------------------------------------------------------------
 
 
@@ -132,7 +170,7 @@ def _ask(address: Address, rules: Rules, headers: dict[str, str], deadline: floa
     connection = http.client.HTTPConnection(address.host, address.port)
     line: _Timed | None = None
     try:
-        connection.sock = line = _connect(address, rules, deadline)
+        connection.sock = line = _connect(address, resolve(address, rules.loopback_ports), deadline, rules.idle)
         sent = {
             "Host": address.site.partition("//")[2],
             "User-Agent": rules.user_agent,
@@ -151,24 +189,25 @@ def _ask(address: Address, rules: Rules, headers: dict[str, str], deadline: floa
     except TimeoutError as error:
         raise FetchError("the server is too slow", where=where, hint="try again later") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        raise FetchError(f"the page cannot be fetched: {said}", where=where, hint="try again later") from error
+        raise FetchError(f"the page cannot be fetched: {_said(error)}", where=where, hint="try again later") from error
     finally:
         if line is not None:
             line.end()
 
 
-def _connect(address: Address, rules: Rules, deadline: float) -> _Timed:
-    """A connection to a machine that was checked; the name is not resolved again."""
+def _connect(
+    address: Address, machines: Sequence[tuple[socket.AddressFamily, str]], deadline: float, idle: float
+) -> _Timed:
+    """A connection to one of some machines; the name is not resolved again."""
     last: OSError | None = None
-    for family, machine in resolve(address, rules.loopback_ports)[:4]:
+    for family, machine in machines[:4]:
         sock = socket.socket(family, socket.SOCK_STREAM)
         try:
-            sock.settimeout(_left(deadline, rules.idle))
+            sock.settimeout(_left(deadline, idle))
             sock.connect((machine, address.port))
             if address.scheme == "https":
                 sock = ssl.create_default_context().wrap_socket(sock, server_hostname=address.host)
-            return _Timed(sock, deadline, rules.idle)
+            return _Timed(sock, deadline, idle)
         except OSError as error:
             sock.close()
             last = error

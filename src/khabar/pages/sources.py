@@ -1,8 +1,8 @@
 """What a watch remembers between two rounds, in a small SQLite file beside the record.
 
 For each source: what its server said last (ETag, Last-Modified), when it may be asked again, and how often it failed.
-For each page a source named: whether it was fetched. A page counts as done only when the record has it, so a watch
-that is cut off goes on where it stopped.
+For each page a source named: whether it was fetched. A page counts as done only when the record has it, an alert as
+told only when whoever asked for it took it, so a watch that is cut off goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -24,10 +24,18 @@ CREATE TABLE IF NOT EXISTS entries (
   state TEXT NOT NULL DEFAULT 'waiting', attempts INTEGER NOT NULL DEFAULT 0, next REAL NOT NULL DEFAULT 0, problem TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entries_waiting ON entries (state, next);
+CREATE TABLE IF NOT EXISTS fresh (page TEXT PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS alerted (search TEXT, fact TEXT, PRIMARY KEY (search, fact)) STRICT;
+CREATE TABLE IF NOT EXISTS untold (
+  number INTEGER PRIMARY KEY, channel TEXT NOT NULL, alert BLOB NOT NULL, attempts INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX IF NOT EXISTS untold_in_turn ON untold (channel, attempts, number);
 """
 #: A page that could not be had so often is given up.
 ATTEMPTS = 5
+#: So many alerts wait for one who cannot be reached, then the oldest are given up; and what was offered so often (ten
+#: days of rounds).
+MOST_UNTOLD, MOST_OFFERS = 10_000, 1_000
 #: How long a failing source or page is left alone: at first, and at most, in seconds.
 FIRST_PAUSE, LONGEST_PAUSE = 300.0, 24 * 3600.0
 
@@ -53,6 +61,20 @@ class Waiting:
     title: str | None
     published: str | None
     html: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """An alert that somebody did not take yet.
+
+    Attributes:
+        alert: As it was given to :meth:`Memory.tell`.
+        attempts: How often it was offered.
+    """
+
+    number: int
+    alert: bytes
+    attempts: int
 
 
 class Memory:
@@ -134,7 +156,76 @@ class Memory:
         )
         return given_up
 
-    def is_new(self, search: str, fact: str) -> bool:
-        """Whether nobody was told of a fact for a search yet; it counts as told from now on."""
-        cursor = self._db.execute("INSERT OR IGNORE INTO alerted (search, fact) VALUES (?, ?)", (search, fact))
-        return cursor.rowcount == 1
+    # -- alerts -----------------------------------------------------------------------------------
+
+    def add_fresh(self, page: str) -> None:
+        """The record has a new page, by its content hash, whose facts nobody was told of yet."""
+        self._db.execute("INSERT OR IGNORE INTO fresh (page) VALUES (?)", (page,))
+
+    def fresh(self) -> set[str]:
+        """The pages that are new since the last :meth:`tell`."""
+        return {page for (page,) in self._db.execute("SELECT page FROM fresh")}
+
+    def tell(
+        self, alerts: Iterable[tuple[str, str, bytes]], channels: Iterable[str], pages: Iterable[str]
+    ) -> tuple[int, int]:
+        """Put alerts down to be told, each fact once for a search, all of them or (where it is cut off) none.
+
+        Args:
+            alerts: Query, id of the fact and what is told of it.
+            channels: Who is told.
+            pages: The fresh pages they were found on, which are fresh no more.
+
+        Returns:
+            How many were not told before, and how many that waited were given up for them.
+        """
+        channels, new, lost = tuple(channels), 0, 0
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            for search, fact, alert in alerts:
+                known = self._db.execute("INSERT OR IGNORE INTO alerted (search, fact) VALUES (?, ?)", (search, fact))
+                if known.rowcount == 1:
+                    new += 1
+                    rows = [(channel, alert) for channel in channels]
+                    self._db.executemany("INSERT INTO untold (channel, alert) VALUES (?, ?)", rows)
+            for channel in channels:
+                over = self._db.execute(
+                    "DELETE FROM untold WHERE channel = ? AND number <= (SELECT number FROM untold WHERE channel = ? "
+                    "ORDER BY number DESC LIMIT 1 OFFSET ?)",
+                    (channel, channel, MOST_UNTOLD),
+                )
+                lost += over.rowcount
+            self._db.executemany("DELETE FROM fresh WHERE page = ?", [(page,) for page in pages])
+        return new, lost
+
+    def untold(self, channel: str, most: int) -> list[Untold]:
+        """The next alerts for somebody, all offered equally often: the least often first, the older before the newer.
+
+        What was refused comes in ever smaller parts, so that one alert nobody takes keeps the others from nobody.
+        """
+        rows = self._db.execute(
+            "SELECT number, alert, attempts FROM untold WHERE channel = ? AND attempts = "
+            "(SELECT min(attempts) FROM untold WHERE channel = ?) ORDER BY number LIMIT ?",
+            (channel, channel, most),
+        )
+        found = [Untold(*row) for row in rows]
+        return found[: max(1, most >> found[0].attempts)] if found else []
+
+    def count_untold(self, channel: str) -> int:
+        """How many alerts wait for somebody."""
+        (count,) = self._db.execute("SELECT count(*) FROM untold WHERE channel = ?", (channel,)).fetchone()
+        return int(count)
+
+    def told(self, alerts: Iterable[Untold]) -> None:
+        """These alerts were taken."""
+        with self._db:
+            self._db.execute("BEGIN")
+            self._db.executemany("DELETE FROM untold WHERE number = ?", [(a.number,) for a in alerts])
+
+    def not_told(self, alerts: Iterable[Untold]) -> int:
+        """These alerts were offered and not taken; how many of them are given up."""
+        rows = [(a.number,) for a in alerts]
+        with self._db:
+            self._db.execute("BEGIN")
+            self._db.executemany("UPDATE untold SET attempts = attempts + 1 WHERE number = ?", rows)
+            return self._db.execute("DELETE FROM untold WHERE attempts >= ?", (MOST_OFFERS,)).rowcount
