@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from khabar.model import Link, Span
 from khabar.speech.content import LONGEST, content_end, mode_of, trim
-from khabar.speech.cues import According
+from khabar.speech.cues import According, Verb
 from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import entity_of, of_reference, read_noun_phrase
-from khabar.speech.openers import Opener
+from khabar.speech.openers import Opener, find_opener
 from khabar.speech.parts import NounPhrase
 from khabar.speech.phrases import read_middle
-from khabar.speech.scene import Scene
+from khabar.speech.scene import CueHit, Scene
+from khabar.speech.verb_nouns import nominal_opener
 
 #: Who is named after an "according to": subjects, links, the token after them, whether a pronoun points back.
 Told = tuple[list[NounPhrase], list[Link], int, bool]
@@ -121,7 +122,7 @@ def _document_phrase(scene: Scene, at: int, last: int) -> NounPhrase | None:
 def _said_by(scene: Scene, at: int, last: int) -> Told | None:
     """``ما أفاد به مصدر``, ``كما قال فلان``: a verb of saying, then who said it."""
     hits = [h for h in scene.cues.get(at, ()) if h.form.form.tense in ("past", "present")]
-    if not hits:
+    if not hits or (scene.bare(at - 1) == "كما" and _says_more(scene, hits, last)):
         return None
     i = at + 1
     if scene.is_in(i, "said-of"):
@@ -130,6 +131,17 @@ def _said_by(scene: Scene, at: int, last: int) -> Told | None:
     if not middle.subjects:
         return ([], middle.links, i, True) if hits[0].form.form.tense == "past" else None
     return middle.subjects, middle.links, _end_of_tag(scene, i, last), False
+
+
+def _says_more(scene: Scene, hits: list[CueHit], last: int) -> bool:
+    """``كما دعا الوزير إلى``, ``كما أكد أن``: the verb has a content of its own; ``كما`` only joins."""
+    end = min(last, scene.sentence(hits[0].at).last)
+    verbs = [h for h in hits if isinstance(h.form.cue, Verb)]
+    if not verbs or find_opener(scene, hits[0].at, end) is not None:
+        return bool(verbs)
+    return any(
+        h.form.cue.nominal and nominal_opener(scene, h, h.form.cue, end) for h in verbs if isinstance(h.form.cue, Verb)
+    )
 
 
 def _end_of_tag(scene: Scene, at: int, last: int) -> int:

@@ -16,6 +16,7 @@ from khabar.speech.channels import read_channel
 from khabar.speech.draft import Draft
 from khabar.speech.parts import Middle
 from khabar.speech.scene import Scene
+from khabar.speech.sources import carries
 from khabar.speech.speakers import LOOK_BACK
 
 
@@ -87,7 +88,8 @@ def _carried(scene: Scene, draft: Draft, before: Sequence[Draft]) -> tuple[Link,
     if not continues or draft.hops:
         return None
     for earlier in reversed(before):
-        if earlier.parent is not draft.parent:
+        outer = earlier.parent
+        if outer is not draft.parent and not (outer is not None and draft.parent is None and carries(scene, outer)):
             continue
         if _refers_back(scene, draft) and not _of_one_kind(earlier, draft):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.model import Span, SpeechMode
-from khabar.speech.cues import Verb
+from khabar.speech.cues import Noun, Verb
 from khabar.speech.openers import Opener, find_opener
 from khabar.speech.parts import Middle
 from khabar.speech.scene import Scene
@@ -61,10 +61,20 @@ def noun_end(scene: Scene, first: int, end: int) -> int:
                     return i
             i = max(i + 1, scene.passage.token_at(q.inner.end))
             continue
+        if i > first and _gives_reason(scene, i):
+            return i
         if scene.tokens[i].key in ("،", ",", "؛") and i > first and not _goes_on(scene, i + 1, end):
             return i
         i += 1
     return end
+
+
+def _gives_reason(scene: Scene, i: int) -> bool:
+    """``رحب بالاتفاق | باعتبار أنه``: the reason is a statement of its own."""
+    return any(
+        isinstance(h.form.cue, Noun) and h.form.cue.adverbial == h.chain == "ب" and scene.is_in(i + 1, "complementizer")
+        for h in scene.cues.get(i, ())
+    )
 
 
 def _goes_on(scene: Scene, i: int, end: int) -> bool:
@@ -257,6 +267,13 @@ def continues_report(scene: Scene, i: int) -> bool:
     before = scene.tokens[i - 1]
     if before.kind != "word" or scene.reference_ending(i) or scene.time_ending(i):
         return True
+    if scene.key(i).endswith("ا") and any(
+        isinstance(h.form.cue, Verb)
+        and h.form.form.tense == "participle"
+        and scene.key(i + 1) in h.form.cue.prepositions
+        for h in scene.cues.get(i, ())
+    ):
+        return True  # معربا عن، مشيرا إلى
     written = before.span.of(scene.text)
     agrees = written.endswith(("ا", "اً", "ًا")) if scene.key(i).endswith("ا") else written.endswith("ة")
     return not agrees and not scene.is_in(i - 1, "preposition")

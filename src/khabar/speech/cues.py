@@ -99,6 +99,7 @@ class Noun:
     example: str
     nominal: tuple[str, ...] = ()
     weak: bool = False
+    adverbial: Literal["", "bare", "ب"] = ""
 
     @property
     def prepositions(self) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from khabar.speech.content import mode_of, read_content
+from khabar.model import Reference
+from khabar.speech.content import is_bare_name, mode_of, read_content
 from khabar.speech.cues import Noun
 from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import of_reference
 from khabar.speech.openers import Opener, find_opener
+from khabar.speech.parts import NounPhrase
 from khabar.speech.scene import CueHit, Scene
 
 
@@ -15,8 +17,10 @@ def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
     cue = hit.form.cue
     if not isinstance(cue, Noun):
         return None
-    if "ال" in hit.chain:
-        return _saying(scene, hit, cue)
+    if adverbial := _adverbial(scene, hit, cue):
+        return adverbial
+    if "ال" in hit.chain or hit.chain == "لل":
+        return _of_state(scene, hit, cue) or _saying(scene, hit, cue)
     written = scene.tokens[hit.at].span.of(scene.text)
     if hit.form.suffix == "ه" and written.endswith("ة"):
         return None
@@ -47,6 +51,60 @@ def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
         stance=cue.stance,
         subjects=[owner] if owner else [],
         back=owner is None,
+    )
+
+
+def _adverbial(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
+    """``بحجة أن``, ``خشية أن``, ``باعتبار أنه``: the reason that the subject of the clause gives for what it does."""
+    if not cue.adverbial or hit.form.suffix or hit.chain != ("" if cue.adverbial == "bare" else cue.adverbial):
+        return None
+    end = scene.sentence(hit.at).last
+    opener = find_opener(scene, hit.at, end)
+    if opener is None or opener.kind != "clause" or opener.first > hit.at + 2:
+        return None
+    between = [scene.key(j) for j in range(hit.at + 1, opener.first)]
+    if any(word not in ("من", "منه", "منها", "منهم") for word in between):
+        return None
+    content = read_content(scene, opener, end)
+    if not content:
+        return None
+    return Draft(
+        hit.at,
+        "noun-adverbial",
+        content,
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
+        cue=scene.cue_span(hit),
+        lemma=cue.id,
+        cls=cue.cls,
+        stance=cue.stance,
+        inherits=True,
+    )
+
+
+def _of_state(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
+    """``المطالب الأمريكية بوقف التخصيب``: an adjective of nationality says whose the noun is."""
+    nisba = scene.nisbas.get(scene.key(hit.at + 1))
+    end = scene.sentence(hit.at).last
+    if nisba is None or not nisba.definite:
+        return None
+    opener = _after_owner(scene, cue, hit, hit.at + 2, end) or find_opener(scene, hit.at + 1, min(end, hit.at + 5))
+    if opener is None or opener.kind not in ("clause", "nominal") or opener.first > hit.at + 2:
+        return None
+    content = read_content(scene, opener, end)
+    if not content or is_bare_name(scene, content):
+        return None
+    span = scene.tokens[hit.at + 1].span
+    owner = Reference(span, span, (nisba.of,), None, nisba.of, "organization", "f", "singular", "nationality")
+    return Draft(
+        hit.at,
+        "noun",
+        content,
+        mode_of(scene, content, opener, scene.tokens[hit.at].span),
+        cue=scene.cue_span(hit),
+        lemma=cue.id,
+        cls=cue.cls,
+        stance=cue.stance,
+        subjects=[NounPhrase(hit.at + 1, hit.at + 2, span, owner)],
     )
 
 

@@ -9,6 +9,7 @@ from khabar.arabic import Quotation
 from khabar.speech.cues import Verb
 from khabar.speech.scene import Scene
 
+_NAME, _TITLE = 6, 20  # words of a name in quotation marks; tokens its title may take
 REACH = 60  # tokens a subject with its appositions and circumstances may take
 
 
@@ -107,7 +108,7 @@ def _sets_off_a_term(scene: Scene, at: int, i: int, quotation: Quotation) -> boo
         return True
     words = len(scene.passage.tokens_in(quotation.inner))
     if i - 1 == at:  # وأضاف «فلان» أن: right after the cue one word is who speaks
-        return words == 1 and quotation.closed
+        return quotation.closed and (words == 1 or (words <= _NAME and _speaks(scene, quotation)))
     if words > 6:
         return False
     before = scene.tokens[i - 1]
@@ -116,6 +117,15 @@ def _sets_off_a_term(scene: Scene, at: int, i: int, quotation: Quotation) -> boo
     if scene.is_in(i - 1, "adverb") or scene.time_ending(i) or scene.key(i - 1) in scene.words["complementizer"]:
         return False
     return not scene.reference_ending(i) or scene.is_in(i - 1, "platform-noun")
+
+
+def _speaks(scene: Scene, quotation: Quotation) -> bool:
+    """``وقال «تجمع الأهالي» في بيان إن``: words go on after the mark, up to an opener of their own."""
+    after = scene.passage.token_at(quotation.inner.end) + 1
+    if after >= len(scene.tokens) or scene.tokens[after].kind == "mark" or after in scene.cues:
+        return False
+    opener = find_opener(scene, after, min(scene.sentence(after).last, after + _TITLE), quote=False)
+    return opener is not None and opener.kind in ("clause", "colon")
 
 
 def _after_colon(scene: Scene, i: int, end: int) -> Opener | None:

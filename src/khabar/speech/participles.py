@@ -17,7 +17,7 @@ def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
     cue = hit.form.cue
     if not isinstance(cue, Verb) or hit.form.form.tense != "participle" or hit.chain not in ("", "و"):
         return None
-    if scene.is_in(hit.at - 1, "preposition"):
+    if scene.is_in(hit.at - 1, "preposition") or scene.bare(hit.at - 1) == "غير":
         return None
     end = scene.sentence(hit.at).last
     opener = find_opener(scene, hit.at, end, quote=cue.quote)

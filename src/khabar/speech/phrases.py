@@ -17,6 +17,7 @@ from khabar.speech.noun_phrases import (
 from khabar.speech.parts import Middle, NounPhrase
 from khabar.speech.scene import Scene
 
+_NAME = 6  # words of a name in quotation marks
 _FOREFIELD = 80  # tokens before a verb in which its channel can stand: farther sentences are lists without full stops
 
 
@@ -50,6 +51,8 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         return end
     if end := scene.time_at(at):
         return min(end, last)
+    if subject and not middle.subjects and scene.according_at(at):
+        return to_comma(scene, at, last)
     if end := read_channel(scene, at, last, middle):
         return end
     if scene.is_in(at, "preposition"):
@@ -65,6 +68,8 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         return _past_attached(scene, at, last, Middle() if owned else middle, attached)
     if subject and not middle.subjects and scene.is_in(at, "there-is"):
         return last
+    if subject and not middle.subjects and scene.is_in(at, "conjunction"):
+        return last  # يقولون أو يفعلون: no subject comes any more
     if subject and not middle.subjects and scene.reference_at(at) and scene.past_joined(at) > at:
         return min(last, scene.past_joined(at))
     if subject and not middle.subjects:
@@ -92,7 +97,7 @@ def _quoted_subject(scene: Scene, at: int, last: int) -> NounPhrase | None:
     reference = scene.reference_at(first)
     if reference is not None and reference.entities and scene.is_name_quotation(quotation):
         return of_reference(scene, reference)
-    unlisted = at - 1 in scene.cues and after - 1 - first <= 3 and after == last
+    unlisted = at - 1 in scene.cues and after - 1 - first <= _NAME
     return NounPhrase(first, after, quotation.inner) if unlisted and len(quotation.inner) > 1 else None
 
 

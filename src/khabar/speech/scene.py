@@ -12,6 +12,7 @@ from wordfreq import word_frequency
 from khabar.arabic import Block, Passage, Quotation, key
 from khabar.lexicon import Actor, Lexicon
 from khabar.model import Article, LinkKind, Mention, Reference, Span, TimeExpression
+from khabar.names.nisba import compile_nisbas
 from khabar.speech.cues import According, Channel, CueBook, CueForm, Entry, Sequences, cue_book
 
 _DEEP = 12  # quotations in one another that are still told apart
@@ -78,6 +79,7 @@ class Scene:
         self.tokens, self.text = passage.tokens, passage.text
         self.words = lexicon.compiled(word_groups)
         self.book: CueBook = lexicon.compiled(cue_book)
+        self.nisbas = lexicon.compiled(compile_nisbas)
         self.outlets: dict[str, LinkKind] = lexicon.compiled(outlet_kinds)
         self.mentions = sorted(mentions, key=lambda m: m.span)
         self._mention_starts = [m.span.start for m in self.mentions]

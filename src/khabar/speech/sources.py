@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.model import Source, SourceKind
+from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import entity_of
 from khabar.speech.parts import NounPhrase
 from khabar.speech.scene import Scene
@@ -33,3 +34,9 @@ def kind_of_head(scene: Scene, at: int) -> SourceKind:
     if word in scene.words["document"]:
         return "document"
     return "group" if word in scene.words["group"] else "anonymous"
+
+
+def carries(scene: Scene, draft: Draft) -> bool:
+    """Whether an outlet or a text is the source: it tells what others say, and the report goes on with those."""
+    source = draft.sources[0]
+    return source.kind == "document" or source.entity in scene.outlets

@@ -9,7 +9,7 @@ from khabar.model import Reference, Source, Span
 from khabar.speech.conjugation import Form
 from khabar.speech.draft import Draft
 from khabar.speech.scene import Scene
-from khabar.speech.sources import kind_of_head, to_sources
+from khabar.speech.sources import carries, kind_of_head, to_sources
 from khabar.speech.subjects import relative_before
 
 #: Statements that are searched for an earlier speaker: farther back nobody is meant by a pronoun.
@@ -71,11 +71,13 @@ def _antecedent(scene: Scene, draft: Draft, spoken: list[tuple[Draft, Speaker]])
     if draft.inherits:
         sentence = scene.sentence(draft.at)
         own = [(d, s) for d, s in spoken if d.at >= sentence.first and d.parent is None]
-        last, subject = _last_speaker(own, form, None), _subject_of(scene, draft, form, spoken)
+        last, subject = _last_speaker(scene, own, form, None), _subject_of(scene, draft, form, spoken)
+        if draft.rule == "noun-adverbial" and subject is not None:
+            return _spanned(scene, subject)
         if last is not None and (subject is None or subject.at <= last.at):
             return last
-        return subject or _nearest_reference(scene, draft, form) or _last_speaker(spoken, form, None)
-    last = _last_speaker(spoken, form, None)
+        return subject or _nearest_reference(scene, draft, form) or _last_speaker(scene, spoken, form, None)
+    last = _last_speaker(scene, spoken, form, None)
     if draft.cls == "continuation" and last is not None:
         return last
     subject = _subject_of(scene, draft, form, spoken)
@@ -92,19 +94,25 @@ def _referred_to(scene: Scene, draft: Draft, form: Form | None, spoken: list[tup
     """
     pronoun = relative_before(scene, draft.at)
     if pronoun is None:
-        return _nearest_reference(scene, draft, form) or _last_speaker(spoken, form, None)
-    head = _head_before(scene, pronoun, form)
+        return _nearest_reference(scene, draft, form) or _last_speaker(scene, spoken, form, None)
+    opener = scene.key(scene.passage.token_at(draft.hull.start) - 1)
+    resumed = opener not in ("ان", "بان") and (opener in scene.words["complementizer"])
+    head = _head_before(scene, pronoun, form, clause_about_head=resumed)
     if head is not None:
         return head
     subject = _subject_of(scene, draft, form, ())
-    last = _last_speaker(spoken, form, None)
+    last = _last_speaker(scene, spoken, form, None)
     if subject is not None and (last is None or subject.at > last.at):
         return subject
     return last or _nearest_reference(scene, draft, form)
 
 
-def _head_before(scene: Scene, pronoun: int, form: Form | None) -> Speaker | None:
-    """The noun phrase that ends right before a relative pronoun (a comma may stand between), if it agrees."""
+def _head_before(scene: Scene, pronoun: int, form: Form | None, *, clause_about_head: bool) -> Speaker | None:
+    """The noun phrase that ends right before a relative pronoun (a comma may stand between), if it agrees.
+
+    Args:
+        clause_about_head: What is said is about the noun (``الخطة التي قالت إنها``), which then does not speak.
+    """
     j = pronoun - (scene.tokens[pronoun - 1].kind == "mark")
     for reference in scene.references_before(scene.tokens[j].start)[-12:]:
         if scene.end_of(reference.span) == j:
@@ -113,13 +121,21 @@ def _head_before(scene: Scene, pronoun: int, form: Form | None) -> Speaker | Non
                 return speaker
     people = scene.key(pronoun).lstrip("و") in ("الذين", "اللذين", "اللذان")
     first = j
-    while people and j - first < 3 and scene.key(first - 1).startswith("ال") and first > scene.sentence(pronoun).first:
+    if not people and (clause_about_head or scene.reference_ending(j)):
+        return None
+    while j - first < 3 and scene.key(first - 1).startswith("ال") and first > scene.sentence(pronoun).first:
         first -= 1
-    if first == j:
+    feminine = scene.text[scene.tokens[first].end - 1] in "ةت"
+    if first == j or not (people or form is None or (form.gender == "f") == feminine):
         return None
     span = Span(scene.tokens[first].start, scene.tokens[j - 1].end)
     kind = kind_of_head(scene, first)
-    return Speaker(first, (Source(span, span.of(scene.text), None, kind),), "m", "plural")
+    return Speaker(
+        first,
+        (Source(span, span.of(scene.text), None, kind),),
+        form.gender if form else "m",
+        "plural" if people else "singular",
+    )
 
 
 def _alternatives(
@@ -158,13 +174,15 @@ def _wanted(scene: Scene, draft: Draft) -> Form | None:
         return draft.form
     if draft.cue is None:
         return None
-    word = scene.key(draft.at)
-    following = scene.key(draft.at + 1)
-    pronoun = following[1:] if following in ("له", "لها", "لهم") else None
-    for suffix in ("هما", "هم", "ها", "ه"):
-        if pronoun == suffix or word.endswith(suffix) or following.endswith(suffix):
-            gender, number = _PRONOUNS[suffix]
-            return Form("masdar", gender, number)  # type: ignore[arg-type]
+    own = [at for at in range(draft.at + 1, draft.at + 3) if scene.is_in(at, "own-words")]
+    for at in (draft.at, *own[:1]):
+        word = scene.key(at)
+        if scene.text[scene.tokens[at].end - 1] == "ة":
+            continue
+        for suffix in ("هما", "هم", "ها", "ه"):
+            if word.endswith(suffix):
+                gender, number = _PRONOUNS[suffix]
+                return Form("masdar", gender, number)  # type: ignore[arg-type]
     return None
 
 
@@ -186,11 +204,21 @@ def _is_state(speaker: Speaker) -> bool:
     return bool(speaker.sources) and (speaker.sources[0].entity or "").startswith("place/")
 
 
-def _last_speaker(spoken: list[tuple[Draft, Speaker]], form: Form | None, parent: Draft | None) -> Speaker | None:
+def _last_speaker(
+    scene: Scene, spoken: list[tuple[Draft, Speaker]], form: Form | None, parent: Draft | None
+) -> Speaker | None:
+    """The last one who spoke at a level; an outlet or a text only carries what those speak whom it quotes."""
     for draft, speaker in reversed(spoken):
-        if draft.parent is parent and _agrees(speaker, form):
+        level = draft.parent is parent or (parent is None and draft.parent is not None and carries(scene, draft.parent))
+        if level and _agrees(speaker, form):
             return _unspanned(speaker)
     return None
+
+
+def _spanned(scene: Scene, speaker: Speaker) -> Speaker:
+    """The speaker with the words that name it, where it stands in the same clause."""
+    reference = scene.reference_at(speaker.at)
+    return (_as_speaker(scene, reference) if reference else None) or speaker
 
 
 def _unspanned(speaker: Speaker) -> Speaker:
@@ -300,7 +328,7 @@ def _inside_content(
     parent = draft.parent
     if parent is None:
         return None
-    if sibling := _last_speaker(spoken, form, parent):
+    if sibling := _last_speaker(scene, spoken, form, parent):
         return sibling
     inside = Span(parent.hull.start, draft.start)
     people = [r for r in scene.references_before(draft.start) if r.span in inside]

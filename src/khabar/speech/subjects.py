@@ -10,6 +10,7 @@ from khabar.speech.parts import Middle, NounPhrase
 from khabar.speech.scene import CueHit, Scene
 
 _LONG_SUBJECT = 12  # tokens
+_NAME = 3  # words of a name
 _BESIDE = 3  # tokens that may stand between a subject and the verb after it: a comma, an adverb
 
 
@@ -52,7 +53,7 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     if reference is None and hit.form.form.tense == "present" and (phrase := _fake_before(scene, i)) is not None:
         draft.subjects = [phrase]
         return
-    if reference is None and draft.rule != "verb-noun" and (phrase := _noun_before(scene, i)) is not None:
+    if reference is None and (phrase := _noun_before(scene, i)) is not None:
         draft.subjects = [phrase]
         draft.rule = draft.rule.replace("verb", "subject-verb")
         return
@@ -83,7 +84,8 @@ def demote_object(scene: Scene, hit: CueHit, draft: Draft) -> None:
     first = draft.subjects[0]
     relative = relative_before(scene, hit.at) is not None and cue.object and not hit.form.suffix
     elsewhere = relative or has_pronoun_subject(scene, hit.at)
-    if scene.is_in(hit.at + 1, "prepositional-pronoun") or not (elsewhere or disagrees(hit, cue, first.reference)):
+    other = draft.middle.addressee is None and disagrees(hit, cue, first.reference)
+    if scene.is_in(hit.at + 1, "prepositional-pronoun") or not (elsewhere or other):
         return
     if cue.object and draft.middle.addressee is None:
         draft.middle.addressee = first
@@ -93,13 +95,23 @@ def demote_object(scene: Scene, hit: CueHit, draft: Draft) -> None:
 
 
 def disagrees(hit: CueHit, cue: Verb, reference: Reference | None) -> bool:
-    """Whether a feminine verb with an object stands before one man, who then is the object; or before a text."""
+    """Whether a noun after a verb that takes an object differs from it in gender: then it is the object.
+
+    Only where the gender is sure: one man, a text, a woman; a state, which but for a few is feminine.
+    """
     form = hit.form.form
-    if reference is None or form.gender != "f" or form.number != "singular" or reference.gender == "f":
+    if reference is None or reference.number != "singular" or form.number != "singular":
         return False
-    if reference.number != "singular" or not (cue.object or "NP" in cue.nominal):
+    if form.gender == reference.gender or not (cue.object or "NP" in cue.nominal):
         return False
-    return reference.source_kind in ("person", "document")
+    if form.gender == "f":
+        return reference.source_kind in ("person", "document")
+    state = (
+        reference.source_kind == "organization"
+        and reference.entities[:1]
+        and reference.entities[0].startswith("place/")
+    )
+    return bool(cue.object and hit.form.form.tense == "present" and (reference.source_kind == "person" or state))
 
 
 def has_pronoun_subject(scene: Scene, i: int) -> bool:
@@ -153,7 +165,9 @@ def _noun_before(scene: Scene, i: int) -> NounPhrase | None:
     while first > scene.sentence(i).first and i - first < _LONG_SUBJECT and _goes_on_before(scene, first - 1):
         first -= 1
     begins = first == scene.sentence(i).first or scene.is_in(first - 1, "clause-start")
-    if first == i or i - first == _LONG_SUBJECT or not begins or not _heads_subject(scene, first):
+    if first == i or i - first == _LONG_SUBJECT or not begins:
+        return None
+    if not _heads_subject(scene, first) and not _is_unlisted_name(scene, first, i):
         return None
     return NounPhrase(first, i, Span(scene.tokens[first].start, scene.tokens[i - 1].end), None)
 
@@ -164,6 +178,13 @@ def _goes_on_before(scene: Scene, j: int) -> bool:
         return False
     groups = ("clause-start", "particle", "adverb", "complementizer", "complementizer-with-b", "negation")
     return not any(scene.is_in(j, group) for group in groups)
+
+
+def _is_unlisted_name(scene: Scene, first: int, last: int) -> bool:
+    """Between ``أن`` and its verb stands a noun; one or two words without an article are a name nobody listed."""
+    bare = all(not scene.key(j).startswith("ال") and not scene.is_in(j, "preposition") for j in range(first, last))
+    named = all(len(scene.key(j)) > 1 and scene.reference_at(j) is None for j in range(first, last))
+    return bare and named and last - first <= _NAME and scene.is_in(first - 1, "clause-start")
 
 
 def _heads_subject(scene: Scene, at: int) -> bool:

@@ -197,6 +197,8 @@ def _past_receiver(scene: Scene, at: int) -> int:
 
 def _at_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, ...], verb: int) -> Opener | None:
     word = scene.key(at)
+    if scene.is_in(at, "adverb"):
+        return None  # بالإجماع
     if scene.is_in(at, "by-saying"):
         return find_opener(scene, at, stop)
     if word in prepositions and at + 1 < stop:
