@@ -39,6 +39,8 @@ def overlay(tmp_path: Path, text: str) -> Lexicon:
         ("- {id: water, en: water, ar: [العقوبات]}", "mine.yaml:1", "stands under 'sanctions' and under 'water'"),
         ("- {id: a, en: a, ar: [مياه]}\n- {id: a, en: a, ar: [نهر]}", "mine.yaml:2", "stands twice"),
         ("- {id: a, en: a, ar: [مياه]}\n- {id: b, en: b, ar: [المياه]}", "mine.yaml:2", "under 'a' and under 'b'"),
+        ("- {id: a, en: a, ar: [مياه], near: [water]}", "mine.yaml:1", "'water' can match nothing"),
+        ("- {id: a, en: a, near: [لقاء]}", "mine.yaml:1", "stands under 'negotiations' and under 'a'"),
         ("id: a", "mine.yaml:1", "a list of entries"),
     ],
 )
@@ -46,6 +48,26 @@ def test_a_codebook_that_does_not_hold_is_refused(tmp_path: Path, text: str, whe
     with pytest.raises(LexiconError) as error:
         read_codebook(overlay(tmp_path, text))
     assert error.value.where == where
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("cue", "said"),
+    [
+        ("stand: demands, verbs: [ألح/يلح], colour: blue", "unknown key 'colour'"),
+        ("stand: insists, verbs: [ألح/يلح]", "insists"),
+        ("stand: demands", "no word can take stand 'pressed'"),
+        ("stand: demands, verbs: [طالب/يطالب], open: true", "stands under 'demand' and under 'pressed'"),
+        ("stand: demands, verbs: [ألح/يلح], issues: [water]", "'pressed' is for issue 'water', which is none"),
+    ],
+)
+def test_a_stand_that_does_not_hold_is_refused_with_file_and_line(tmp_path: Path, cue: str, said: str) -> None:
+    (tmp_path / "stands").mkdir()
+    path = tmp_path / "stands" / "mine.yaml"
+    path.write_text("\n- {id: pressed, gloss: press, example: ألح الوزير., " + cue + "}\n", encoding="utf-8")
+    with pytest.raises(LexiconError) as error:
+        read_codebook(Lexicon.with_overlay([tmp_path]))
+    assert error.value.where == "mine.yaml:2"
     assert said in str(error.value)
 
 
@@ -75,6 +97,6 @@ def test_a_stand_is_taken_in_its_example(cue: StandCue) -> None:
     passage = Passage.of(cue.example)
     stands = find_stands(
         Clauses(passage, lexicon.compiled(compile_coding), lexicon.compiled(cue_book)),
-        lexicon.compiled(compile_codebook)[2],
+        lexicon.compiled(compile_codebook)[1],
     )
-    assert cue.id in {taken.cue.id for taken in stands}
+    assert cue.id in {taken.cue.id for meant in stands for taken in meant}

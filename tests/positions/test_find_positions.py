@@ -65,3 +65,40 @@ def test_words_passed_on_by_the_other_side_are_attributed_by_the_opponent() -> N
     text = "قال عباس عراقجي إن ماركو روبيو قال إن الولايات المتحدة ترفض التخصيب."
     found = [p for p in positions(text) if p.party == "place/united-states"]
     assert [(p.issue, p.stand, p.stated_by) for p in found] == [("uranium-enrichment", "rejects", "opponent")]
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("طالب عباس عراقجي بوقف إطلاق النار.", ("place/iran", "ceasefire", "demands")),
+        ("قال ماركو روبيو إن الاتفاق النووي مع إيران خطأ تاريخي.", ("place/united-states", "nuclear-deal", "rejects")),
+        ("قال ماركو روبيو إن الاتفاق النووي مع إيران صفقة جيدة.", ("place/united-states", "nuclear-deal", "accepts")),
+        ("قال عباس عراقجي إنه لا يوجد حل عسكري للأزمة.", ("place/iran", "military-action", "rejects")),
+        ("هدد ماركو روبيو بفرض عقوبات على إيران.", ("place/united-states", "sanctions", "offers")),
+        ("هدد ماركو روبيو بفرض عقوبات على إيران إذا فشلت.", ("place/united-states", "sanctions", "conditions")),
+        ("قال ماركو روبيو إن الخيار العسكري مطروح.", ("place/united-states", "military-action", "offers")),
+        ("ربط ماركو روبيو رفع العقوبات بوقف التخصيب.", ("place/united-states", "sanctions", "conditions")),
+        ("عرضت إيران تعليق التخصيب مقابل رفع العقوبات.", ("place/iran", "sanctions", "conditions")),
+        ("قال عباس عراقجي إن بلاده ستقدم مساعدات إنسانية للسودان.", ("place/iran", "humanitarian-aid", "offers")),
+        ("يتمسك العراق بالاتفاق النووي الإيراني الذي تعارضه إسرائيل.", ("place/israel", "nuclear-deal", "rejects")),
+        ("أكد عباس عراقجي رغبة إيران في تحسين العلاقات مع مصر.", ("place/iran", "diplomatic-relations", "offers")),
+        ("قال السفير التونسي لدى روسيا إن بلاده ترفض العقوبات.", ("place/tunisia", "sanctions", "rejects")),
+        ("طالب عباس عراقجي باحترام المواثيق الدولية.", ("place/iran", "other", "demands")),
+    ],
+)
+def test_stands_by_what_they_are_on(text: str, position: tuple[str, str, str]) -> None:
+    assert position in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال عباس عراقجي إن الجو في قاعة اللقاء جيد، ورحب بالصحفيين خلال المفاوضات.",  # the talks only date the welcome
+        "قال عباس عراقجي إنه إذا أرادت الولايات المتحدة الحرب فستندم.",  # supposed, not wanted
+        "قال ماركو روبيو إن إيران عازمة على امتلاك السلاح النووي.",  # blame: nobody takes this stand himself
+        "قال عباس عراقجي إن الشباب العراقي أراد المشاركة في إعادة الإعمار.",  # the speaker wants nothing
+        "قال عباس عراقجي إنه التقى ماركو روبيو، ولطالما كانت العقوبات موضوع بحث.",  # لطالما is no condition
+    ],
+)
+def test_what_takes_no_stand_of_the_speaker(text: str) -> None:
+    assert [p for p in said(text) if p[0] in ("place/iran", "place/united-states")] == []

@@ -29,6 +29,9 @@ class Issue:
         ar: The phrases by which a statement touches it (see :mod:`khabar.lexicon.phrases`).
         under: The issue it refines; positions then carry that one, and their rule names this one.
         besides: Phrases that look like it and are not (``قانون العقوبات``); the key is ``except``.
+        near: Phrases too common to count wherever they stand (``لقاء``): only as the very object of a stand.
+        about: Words of which one must stand in the article, for phrases that mean something else elsewhere.
+        rest: True of the issue that takes in a plain demand or refusal which touches no other issue.
     """
 
     id: str
@@ -36,6 +39,9 @@ class Issue:
     ar: tuple[str, ...] = ()
     under: str | None = None
     besides: tuple[str, ...] = field(default=(), metadata={"key": "except"})
+    near: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class StandCue:
         verbs: Past and present of each verb, ``طالب/يطالب``; ``participles`` and ``nouns`` likewise in one form.
         words: Phrases that are no verb: ``مستعد``, ``خط أحمر``.
         needs: Words of which one must follow within a few words.
+        without: Words of which none may follow there.
         homographs: Spellings that mean something else.
         negated: The stand if the word is negated; None if it then takes none.
         positive: False if the word takes a stand only when it is negated (``لن نسمح``).
@@ -53,6 +60,11 @@ class StandCue:
         side: Where the issue stands: after the word, on either side, or rather before it (``التخصيب خط أحمر``).
         agent: Prepositions after which the owner of a noun stands (``المطلب الأساسي للحكومة``).
         follows: The stands of which one must have been taken before in the sentence (``مقابل`` after an offer).
+        issues: The only issues the stand is taken on with these words (``صفقة جيدة`` of an accord).
+        future: True if only the future takes the stand (``سنعزز``).
+        conditional: True if a condition named after it makes it one (``هدد بعقوبات إذا``): the stand is ``conditions``.
+        own: True if only who takes the stand says it of himself (what an opponent says one will never do is blame).
+        open: True if it is a stand even where no known issue is named: it is then one on the issue that has ``rest``.
         example: A sentence written for the project.
     """
 
@@ -65,6 +77,7 @@ class StandCue:
     nouns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     homographs: tuple[str, ...] = ()
     negated: Stand | None = None
     positive: bool = True
@@ -72,6 +85,11 @@ class StandCue:
     side: Literal["after", "both", "before"] = "after"
     agent: tuple[str, ...] = ()
     follows: tuple[Stand, ...] = ()
+    issues: tuple[str, ...] = ()
+    future: bool = False
+    conditional: bool = False
+    own: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +129,7 @@ def read_codebook(lexicon: Lexicon) -> Codebook:
     cues: dict[str, StandCue] = {}
     for cue, place in entries(lexicon, "stands", StandCue):
         cues[cue.id], places[f"stand {cue.id}"] = cue, place
-    _check_cues(cues, places)
+    _check_cues(cues, issues, places)
     return Codebook(issues, tuple(cues.values()))
 
 
@@ -133,11 +151,12 @@ def _check_issues(issues: dict[str, Issue], places: dict[str, str]) -> None:
         place = places[issue.id]
         _check_parents(issue, issues, place)
         refined = any(i.under == issue.id for i in issues.values())
-        if not any(_can_match(p) for p in issue.ar) and not refined:
+        phrases = (*issue.ar, *issue.near)
+        if not any(_can_match(p) for p in phrases) and not refined and not issue.rest:
             raise LexiconError(
                 f"no phrase can match issue '{issue.id}'", where=place, hint="give Arabic phrases in 'ar'"
             )
-        for phrase in issue.ar:
+        for phrase in phrases:
             if not _can_match(phrase):
                 raise LexiconError(
                     f"'{phrase}' can match nothing", where=place, hint="a phrase begins with an Arabic word"
@@ -169,16 +188,18 @@ def _can_match(phrase: str) -> bool:
     return words[0] != _GAP and all(w == _GAP or is_arabic(w, least=0.5) or w.isdigit() for w in words)
 
 
-def _check_cues(cues: dict[str, StandCue], places: dict[str, str]) -> None:
-    said: dict[tuple[str, str, tuple[str, ...], bool], str] = {}
+def _check_cues(cues: dict[str, StandCue], issues: dict[str, Issue], places: dict[str, str]) -> None:
+    said: dict[tuple[str, str, tuple[str, ...], bool, tuple[str, ...], bool], str] = {}
     for cue in cues.values():
         place = places[f"stand {cue.id}"]
         kinds = {"verb": cue.verbs, "participle": cue.participles, "noun": cue.nouns, "word": cue.words}
         words = [(kind, word) for kind, forms in kinds.items() for word in forms]
         if not words:
             raise LexiconError(f"no word can take stand '{cue.id}'", where=place, hint="give verbs, nouns or words")
+        if unknown := next((i for i in cue.issues if i not in issues), None):
+            raise LexiconError(f"'{cue.id}' is for issue '{unknown}', which is none", where=place)
         for kind, word in words:
-            sense = (kind, word, cue.needs, cue.positive)
+            sense = (kind, word, cue.needs, cue.positive, cue.issues, cue.future)
             if sense in said:
                 raise LexiconError(f"'{word}' stands under '{said[sense]}' and under '{cue.id}'", where=place)
             said[sense] = cue.id

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from khabar.arabic import Passage
-from khabar.events.accords import Accords
 from khabar.events.arguments import ArgumentFinder
-from khabar.events.clauses import Clauses
 from khabar.events.coding import FINITE
 from khabar.events.find import compile_coding
 from khabar.events.parties import find_parties
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
-from khabar.lexicon.codebook import Codebook, read_codebook
-from khabar.lexicon.phrases import Found, Phrases
 from khabar.model import Article, Mention, Position, Reference, Span, StatedBy, Statement, fact_id
+from khabar.positions.scope import IssueBook, Scope, compile_scope_words
 from khabar.positions.sides import Sides
-from khabar.positions.stands import StandBook, Taken, find_stands
+from khabar.positions.stands import StandBook, StandClauses, Taken, find_stands
 from khabar.speech.cues import cue_book
 
 
-def compile_codebook(lexicon: Lexicon) -> tuple[Codebook, Phrases[str], StandBook]:
-    """The codebook, its phrases by issue, and its stands."""
-    codebook = read_codebook(lexicon)
-    said = [(phrase, issue.id) for issue in codebook.issues.values() for phrase in issue.ar]
-    not_meant = [(phrase, "") for issue in codebook.issues.values() for phrase in issue.besides]
-    phrases = Phrases([*said, *not_meant])
-    return codebook, phrases, StandBook(lexicon)
+def compile_codebook(lexicon: Lexicon) -> tuple[IssueBook, StandBook]:
+    """The codebook of a lexicon, compiled: its issues and its stands."""
+    return IssueBook(lexicon), StandBook(lexicon)
 
 
 def find_positions(
@@ -53,14 +46,10 @@ def find_positions(
     reader = _Reader(passage, article, mentions, references, statements, lexicon, root)
     found: dict[tuple[str, str, str], Position] = {}
     for position in reader.positions():
-        key = position.party, position.issue, position.stand
-        if key not in found or (found[key].statement is None and position.statement is not None):
-            found[key] = position
+        said = position.party, position.issue, position.stand
+        if said not in found or (found[said].statement is None and position.statement is not None):
+            found[said] = position
     return tuple(sorted(found.values(), key=lambda p: p.span))
-
-
-#: How many words after a stand its issue is looked for.
-_REACH = 16
 
 
 class _Reader:
@@ -76,38 +65,46 @@ class _Reader:
         lexicon: Lexicon,
         root: str,
     ) -> None:
-        self._codebook, phrases, self._book = lexicon.compiled(compile_codebook)
+        issues, self._book = lexicon.compiled(compile_codebook)
+        self._codebook, self._rest = issues.codebook, issues.rest
         self._passage, self._tokens, self._root = passage, passage.tokens, root
-        self._clauses = Clauses(passage, lexicon.compiled(compile_coding), lexicon.compiled(cue_book))
+        self._clauses = StandClauses(passage, lexicon.compiled(compile_coding), lexicon.compiled(cue_book), self._book)
         self._voices = Voices(passage, statements, lexicon)
-        self._sides = Sides(lexicon, self._voices, article.published)
+        self._sides = Sides(lexicon, self._voices, references, article.published)
         parties = find_parties(passage, mentions, references, lexicon, self._clauses)
         self._arguments = ArgumentFinder(self._clauses, parties, self._voices)
-        accords = Accords(passage, lexicon).mentions()
-        named = [Found(f.first, f.last, f.value.issue) for f in accords if f.value.issue in self._codebook.issues]
-        self._issues = [f for f in _longest([*phrases.find(passage.tokens), *named]) if f.value]
+        self._supposed = lexicon.compiled(compile_scope_words)["suppositions"]
+        self._scope = Scope(passage, self._clauses, issues, lexicon)
 
     def positions(self) -> Iterator[Position]:
         """Every stand on an issue, as often as it is taken."""
         previous: tuple[str, ...] = ()
         before: Taken | None = None
-        for taken in find_stands(self._clauses, self._book):
-            if not self._counts(taken, before):
-                continue
-            before = taken
-            token = self._tokens[taken.seen.token]
-            cued = self._voices.cued_by(token.start, token.end)
-            statement = cued or self._voices.around(token.start)
-            holders = self._holders(taken, cued, statement, previous)
-            previous = holders or previous
-            for issue in self._issues_of(taken, cued):
-                for party in self._sides.parties(holders):
-                    yield self._position(taken, party, issue, statement, cued is not None)
+        for meant in find_stands(self._clauses, self._book):
+            for taken in meant:
+                if not self._counts(taken, before):
+                    continue
+                token = self._tokens[taken.seen.token]
+                cued = self._voices.cued_by(token.start, token.end)
+                statement = cued or self._voices.around(token.start)
+                issues = self._issues_of(taken, cued)
+                holders = self._holders(taken, cued, statement, previous) if issues or not taken.cue.issues else ()
+                previous = holders or previous
+                before = taken
+                for issue in issues:
+                    for party in self._sides.parties(holders):
+                        if taken.cue.own and statement is not None and party not in self._sides.speaker(statement):
+                            continue
+                        yield self._position(taken, party, issue, statement, cued is not None)
+                if issues:
+                    break
 
     def _holders(
         self, taken: Taken, cued: Statement | None, statement: Statement | None, previous: tuple[str, ...]
     ) -> tuple[str, ...]:
         """Whose stand it is: the subject of the word, else whoever speaks there."""
+        if taken.cue.follows:
+            return previous
         if statement is None:
             return self._told(taken)
         speaker = self._voices.entities(statement)
@@ -115,14 +112,14 @@ class _Reader:
             named = self._arguments.find(taken.seen, ()).actors
             return named if named and set(named) <= set(speaker) else speaker
         if taken.cue.holder == "speaker":
-            return speaker
-        if taken.cue.follows:
-            return previous
+            written = all(s.kind == "document" for s in statement.sources)
+            return speaker or (self._arguments.named_before(taken.seen) if written else ())
         if taken.is_word:
             return self._arguments.subject_before(taken.seen.token) or speaker
         found = self._arguments.find(taken.seen, speaker or previous).actors
-        if not found and taken.seen.trigger.form.tense == "noun" and not taken.seen.pronoun:
-            return ()
+        tense = taken.seen.trigger.form.tense
+        if tense in FINITE or (tense == "noun" and not taken.seen.pronoun):
+            return found
         return found or speaker
 
     def _told(self, taken: Taken) -> tuple[str, ...]:
@@ -136,6 +133,10 @@ class _Reader:
     def _counts(self, taken: Taken, before: Taken | None) -> bool:
         """Whether a stand is taken on its own: ``ترفض الموافقة`` is one, and ``مقابل`` needs an offer before it."""
         at, noun = taken.seen.token, taken.seen.trigger.form.tense == "noun"
+        if taken.cue.id != "if" and any(self._tokens[i].key in self._supposed for i in range(max(0, at - 2), at)):
+            return False
+        if self._scope.holds(at):
+            return False
         if before is None:
             return not taken.cue.follows
         if noun and 0 <= at - before.seen.last <= 2 and not taken.cue.follows:
@@ -144,32 +145,29 @@ class _Reader:
         return not taken.cue.follows or (here and before.stand in taken.cue.follows)
 
     def _issues_of(self, taken: Taken, cued: Statement | None) -> list[str]:
-        """The issues the stand is about: the nearest after the word, or before it where the cue allows."""
-        seen = taken.seen
-        sentence = self._passage.sentence_of(seen.token)
-        last = min(sentence.last, seen.last + _REACH)
-        if cued is not None and cued.content and taken.cue.side == "after":
-            inside = [i for c in cued.content for i in self._passage.tokens_in(c)]
-            if inside:
-                return self._among(min(inside), max(inside) + 1)
-        found = self._among(seen.last, last)
-        before = [f.value for f in self._issues if sentence.first <= f.first < seen.token]
-        if taken.cue.side == "before" and before:
-            return before[-1:]
-        if taken.cue.side == "both" and not found:
-            return before[-1:]
+        """The issues the stand is about: those of its complement, or before the word where the cue allows."""
+        seen, cue = taken.seen, taken.cue
+        content = self._content(cued)
+        if content and cue.side == "after":
+            found = self._scope.inside(content, cue.issues)
+        else:
+            noun = not taken.is_word and seen.trigger.form.tense == "noun"
+            after = self._scope.after(seen.token, seen.last, cue.issues, nominal=noun)
+            resumed = not taken.is_word and not noun and seen.pronoun  # الاتفاق الذي تعارضه
+            before = self._scope.before(seen.last, cue.issues) if cue.side != "after" or resumed else []
+            found = (before or after) if cue.side == "before" or resumed else (after or before)
+        if not found and taken.is_word and self._scope.accord in cue.issues:
+            return [self._scope.accord]
+        if not found and cue.open and cued is not None and self._rest is not None:
+            return [self._rest]
         return found
 
-    def _among(self, first: int, last: int) -> list[str]:
-        """The first issue named among tokens, and those coordinated to it."""
-        named = [f for f in self._issues if first <= f.first < last]
-        if not named:
-            return []
-        chosen = [named[0]]
-        for found in named[1:]:
-            if self._tokens[found.first].key.startswith("و") and found.first - chosen[-1].last <= 8:
-                chosen.append(found)
-        return list(dict.fromkeys(f.value for f in chosen))
+    def _content(self, statement: Statement | None) -> range:
+        """The tokens of what a statement says first, with the one to which its preposition is attached (``بوقف``)."""
+        if statement is None or not statement.content:
+            return range(0)
+        piece = statement.content[0]
+        return range(self._passage.token_at(piece.start), self._passage.tokens_in(piece).stop)
 
     def _position(self, taken: Taken, party: str, issue: str, statement: Statement | None, cued: bool) -> Position:
         sentence = self._passage.sentence_of(taken.seen.token)
@@ -210,15 +208,3 @@ class _Reader:
                 if other is not None and other != party:
                     return "mediator" if self._sides.is_mediator(link.entity) else "opponent"
         return None
-
-
-def _longest(found: Iterable[Found[str]]) -> list[Found[str]]:
-    """Of phrases that overlap the longest."""
-    kept: list[Found[str]] = []
-    for phrase in sorted(found, key=lambda f: (f.first, -f.last)):
-        if kept and phrase.first < kept[-1].last:
-            if phrase.last - phrase.first > kept[-1].last - kept[-1].first:
-                kept[-1] = phrase
-            continue
-        kept.append(phrase)
-    return kept

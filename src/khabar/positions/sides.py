@@ -8,7 +8,7 @@ from khabar.events.parties import compile_actors
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
 from khabar.lexicon.actors import Holder, Role, offices, roles
-from khabar.model import Statement
+from khabar.model import Reference, Statement
 
 _PRIVATE = frozenset(["expert", "journalist", "business", "prisoner"])
 _OF_STATE = frozenset(["government", "ministry", "presidency", "army", "security-service"])
@@ -29,14 +29,31 @@ def compile_offices(lexicon: Lexicon) -> dict[str, list[tuple[Role, str, Holder]
     return held
 
 
+def compile_roles(lexicon: Lexicon) -> dict[str, Role]:
+    """All roles by id."""
+    return roles(lexicon)
+
+
 class Sides:
     """The parties behind persons and bodies, on the date of an article."""
 
-    def __init__(self, lexicon: Lexicon, voices: Voices, date: str | None) -> None:
+    def __init__(self, lexicon: Lexicon, voices: Voices, references: Sequence[Reference], date: str | None) -> None:
         self._actors = lexicon.compiled(compile_actors)
         self._offices = lexicon.compiled(compile_offices)
         self._voices = voices
         self._date = date
+        known = lexicon.compiled(compile_roles)
+        #: What the article itself says a person speaks for: السفير التونسي فلان.
+        self._told: dict[str, str] = {}
+        #: What a role phrase without a known name belongs to, by where the phrase begins.
+        self._phrases: dict[int, str] = {}
+        for reference in references:
+            role = known.get(reference.role or "")
+            if reference.of is None or role is None or role.speaks_for != "office" or reference.number != "singular":
+                continue
+            self._phrases.setdefault(reference.span.start, reference.of)
+            for entity in reference.entities:
+                self._told.setdefault(entity, reference.of)
 
     def party(self, entity: str) -> str | None:
         """The party an entity speaks for: its state, movement or organization; None if only for itself."""
@@ -54,9 +71,11 @@ class Sides:
             return None
         if office := self._office(entity):
             return self.party(office)
-        if actor is None or actor.type in _PRIVATE:
+        if actor is not None and actor.type in _PRIVATE:
             return None
-        return actor.country
+        if told := self._told.get(entity):
+            return self.party(told)
+        return actor.country if actor is not None else None
 
     def _office(self, person: str) -> str | None:
         """What the office belongs to that a person held on the article's date and speaks for."""
@@ -73,6 +92,8 @@ class Sides:
                 party = self.party(source.entity)
             else:
                 side = self._voices.side(source)
+                if side is None and source.span is not None:
+                    side = self._phrases.get(source.span.start)
                 party = self.party(side) if side else None
             if party:
                 found.append(party)

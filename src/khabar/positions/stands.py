@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from khabar.arabic import key
+from khabar.arabic import Passage, key
 from khabar.events.clauses import Clauses
 from khabar.events.coding import FINITE, Coding, Seen, Trigger
 from khabar.events.inflection import Form
@@ -14,6 +15,8 @@ from khabar.lexicon.codebook import StandCue, read_codebook
 from khabar.lexicon.events import CodingRule
 from khabar.lexicon.phrases import Found, Phrases, stems
 from khabar.model import Stand
+from khabar.positions.scope import compile_scope_words
+from khabar.speech.cues import CueBook
 
 
 class StandBook:
@@ -25,7 +28,23 @@ class StandBook:
         self.coding = Coding(
             lexicon, [_rule(cue) for cue in codebook.stands if cue.verbs or cue.nouns or cue.participles]
         )
+        #: What a threat or a promise hangs on.
+        self.conditions = lexicon.compiled(compile_scope_words)["conditions"]
         self.words: Phrases[StandCue] = Phrases((w, cue) for cue in codebook.stands for w in cue.words)
+
+
+class StandClauses(Clauses):
+    """The passage as clauses, to which the verbs of stands are verbs too: ``ربط`` before a name is no noun."""
+
+    def __init__(self, passage: Passage, coding: Coding, cues: CueBook, book: StandBook) -> None:
+        super().__init__(passage, coding, cues)
+        self._book = book
+
+    def knows_verb(self, word: str) -> bool:
+        """Whether the coding rules, the cues of speech or those of stands hold the word as a finite verb."""
+        return super().knows_verb(word) or (
+            word not in self.coding.words["prepositions"] and self._book.coding.is_verb(word)
+        )
 
 
 def _rule(cue: StandCue) -> CodingRule:
@@ -39,6 +58,7 @@ def _rule(cue: StandCue) -> CodingRule:
         participles=cue.participles,
         nouns=cue.nouns,
         needs=cue.needs,
+        without=cue.without,
         homographs=cue.homographs,
         agent=cue.agent,
     )
@@ -59,29 +79,34 @@ class Taken:
     is_word: bool
 
 
-def find_stands(clauses: Clauses, book: StandBook) -> Iterator[Taken]:
-    """All words of the passage that take a stand, in order; of two at one word the longer."""
-    tokens = clauses.tokens
-    words: dict[int, Found[StandCue]] = {}
-    for found in book.words.find(tokens):
-        if found.first not in words or found.last > words[found.first].last:
-            words[found.first] = found
+def find_stands(clauses: Clauses, book: StandBook) -> Iterator[list[Taken]]:
+    """The words of the passage that take a stand, in order: for each what it can mean, the most particular first."""
+    words: dict[int, list[Found[StandCue]]] = defaultdict(list)
+    for found in book.words.find(clauses.tokens):
+        words[found.first].append(found)
     upto = 0
-    for at in range(len(tokens)):
+    for at in range(len(clauses.tokens)):
         if at < upto:
             continue
-        if (word := words.get(at)) is not None:
-            form = Form("noun", 3, "s", "m")
-            trigger = Trigger(_rule(word.value), form, (), frozenset(), frozenset(), frozenset())
-            seen = Seen(at, word.last, trigger, pronoun=False, conjoined=tokens[at].key.startswith("و"))
-            stand = _stand(word.value, clauses.negated(at))
-            if stand and _is_answered(clauses, word.value, word.last):
-                yield Taken(word.value, stand, seen, is_word=True)
-            upto = word.last
+        meant = [*_phrasal(clauses, book, words.get(at, ())), *_verbal(clauses, book, at)]
+        if meant:
+            meant.sort(key=lambda t: (not t.is_word, not t.cue.issues, not t.cue.needs, -t.seen.last))
+            yield meant
+            upto = meant[0].seen.last
+
+
+def _phrasal(clauses: Clauses, book: StandBook, found: Sequence[Found[StandCue]]) -> Iterator[Taken]:
+    """The stands of phrases at one token."""
+    for phrase in found:
+        cue, at = phrase.value, phrase.first
+        if not _is_answered(clauses, cue, phrase.last) or clauses.tokens[at].key in map(key, cue.homographs):
             continue
-        if (taken := _verbal(clauses, book, at)) is not None:
-            yield taken
-            upto = taken.seen.last
+        if stand := _stand(cue, clauses.negated(at)):
+            form = Form("noun", 3, "s", "m")
+            trigger = Trigger(_rule(cue), form, (), frozenset(), frozenset(), frozenset())
+            conjoined = clauses.tokens[at].key.startswith("و")
+            seen = Seen(at, phrase.last, trigger, pronoun=False, conjoined=conjoined)
+            yield Taken(cue, _conditioned(clauses, book, cue, stand, phrase.last), seen, is_word=True)
 
 
 def _is_answered(clauses: Clauses, cue: StandCue, at: int) -> bool:
@@ -91,21 +116,26 @@ def _is_answered(clauses: Clauses, cue: StandCue, at: int) -> bool:
     return not wanted or any(wanted & stems(t.key) for t in following)
 
 
-def _verbal(clauses: Clauses, book: StandBook, at: int) -> Taken | None:
-    last = clauses.passage.sentence_of(at).last
-    readings = list(book.coding.see(clauses.tokens, at, last))
-    verbal = clauses.verb_expected(at)
+def _verbal(clauses: Clauses, book: StandBook, at: int) -> Iterator[Taken]:
+    """The stands of a verb, participle or verbal noun."""
+    readings = list(book.coding.see(clauses.tokens, at, clauses.passage.sentence_of(at).last))
     if len({s.trigger.form.tense in FINITE for s in readings}) == 2:
+        verbal = clauses.verb_expected(at)
         readings = [s for s in readings if (s.trigger.form.tense in FINITE) == verbal]
-    readings.sort(key=lambda s: not s.trigger.needs)
     for seen in readings:
         cue = book.cues[seen.trigger.rule.id]
-        negated = clauses.negated(at)
-        if not cue.positive and not negated:
+        if cue.future and seen.trigger.form.tense != "future":
             continue
-        if stand := _stand(cue, negated):
-            return Taken(cue, stand, seen, is_word=False)
-    return None
+        if stand := _stand(cue, clauses.negated(at)):
+            yield Taken(cue, _conditioned(clauses, book, cue, stand, seen.last), seen, is_word=False)
+
+
+def _conditioned(clauses: Clauses, book: StandBook, cue: StandCue, stand: Stand, at: int) -> Stand:
+    """The stand, or ``conditions`` where a condition follows on which a threat or promise hangs."""
+    if not cue.conditional:
+        return stand
+    following = clauses.tokens[at : min(at + 16, clauses.passage.sentence_of(at - 1).last)]
+    return "conditions" if any(t.key in book.conditions for t in following) else stand
 
 
 def _stand(cue: StandCue, negated: bool) -> Stand | None:

@@ -1,0 +1,170 @@
+"""What a stand is about: the issues named in the complement of its word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from khabar.arabic import Passage, key
+from khabar.events.accords import Accords
+from khabar.events.clauses import Clauses
+from khabar.lexicon import Lexicon
+from khabar.lexicon.codebook import Codebook, Issue, read_codebook
+from khabar.lexicon.events import WordList
+from khabar.lexicon.phrases import Found, Phrases, stems
+
+#: How many words after a stand its issue is looked for, and how near a common word must stand to be its object.
+_REACH = 18
+_NEAR = 3
+_MARKS = frozenset(".؛:!?؟…")
+
+
+def compile_scope_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The word lists of ``scopes/words.yaml`` by id, folded."""
+    return {w.id: frozenset(map(key, w.ar)) for w in lexicon.table("scopes/words.yaml", WordList)}
+
+
+class IssueBook:
+    """The phrases of a codebook, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.codebook: Codebook = read_codebook(lexicon)
+        issues = self.codebook.issues.values()
+        self.rest = next((i.id for i in issues if i.rest), None)
+        self._phrases: Phrases[tuple[Issue | None, bool]] = Phrases(_phrases(issues))
+
+    def find(self, passage: Passage) -> list[Found[tuple[str, bool]]]:
+        """Issues named in a passage, of overlapping phrases the longest; and whether each is a common word."""
+        present = frozenset(t.key for t in passage.tokens)
+        found: list[Found[tuple[str, bool]]] = []
+        for phrase in self._phrases.find(passage.tokens):
+            issue, near = phrase.value
+            if issue is not None and issue.about and not present & {key(w) for w in issue.about}:
+                continue
+            found.append(Found(phrase.first, phrase.last, (issue.id if issue else "", near)))
+        return found
+
+
+def _phrases(issues: Iterable[Issue]) -> list[tuple[str, tuple[Issue | None, bool]]]:
+    found: list[tuple[str, tuple[Issue | None, bool]]] = []
+    for issue in issues:
+        found += [(phrase, (issue, False)) for phrase in issue.ar]
+        found += [(phrase, (issue, True)) for phrase in issue.near]
+        found += [(phrase, (None, False)) for phrase in issue.besides]
+    found.sort(key=lambda entry: ".." in entry[0])  # of two that are equally long, the one without a gap is found first
+    return found
+
+
+class Scope:
+    """The issues of one passage, seen from the words that take a stand."""
+
+    def __init__(self, passage: Passage, clauses: Clauses, book: IssueBook, lexicon: Lexicon) -> None:
+        self._passage, self._tokens, self._clauses = passage, passage.tokens, clauses
+        self._words = lexicon.compiled(compile_scope_words)
+        self._relatives, self._complements = clauses.coding.words["relatives"], clauses.coding.words["complements"]
+        self._codebook = book.codebook
+        accords = Accords(passage, lexicon).mentions()
+        known = {f.value.issue for f in accords if f.value.issue in book.codebook.issues}
+        named = [Found(f.first, f.last, (f.value.issue, False)) for f in accords if f.value.issue in known]
+        #: The issue of the one accord the article knows, if it knows one: الصفقة is that one.
+        self.accord = next(iter(known)) if len(known) == 1 else ""
+        if self.accord:
+            named += [
+                Found(i, i + 1, (self.accord, False))
+                for i, t in enumerate(passage.tokens)
+                if stems(t.key) & self._words["deals"]
+            ]
+        found = book.find(passage)
+        #: The tokens inside the short name of an issue, its first word apart.
+        self._inside = {i for f in found for i in range(f.first + 1, f.last) if f.last - f.first <= 3}
+        self._issues = [f for f in _longest([*found, *named]) if f.value[0]]
+        self._firsts = [f.first for f in self._issues]
+
+    def after(self, first: int, last: int, only: Sequence[str], *, nominal: bool = False) -> list[str]:
+        """The issues in the complement of the word at tokens ``first:last`` that takes a stand.
+
+        Args:
+            first: Index of the word; the name of an issue may begin with it (``دعم الشرعية``).
+            last: Index after it, where its complement begins.
+            only: The main issues it takes a stand on; all if empty.
+            nominal: True for a verbal noun: its complement ends before the next verb.
+        """
+        end = self._complement_end(last)
+        if nominal:
+            end = next((i for i in range(last, end) if self._clauses.knows_verb(self._tokens[i].key)), end)
+        return self._among(first, last, end, only)
+
+    def inside(self, content: range, only: Sequence[str]) -> list[str]:
+        """The issues at the beginning of what a statement says."""
+        return self._among(content.start, content.start, self._complement_end(content.start), only)
+
+    def before(self, at: int, only: Sequence[str]) -> list[str]:
+        """The issue named last before token ``at`` in its sentence."""
+        begin = self._passage.sentence_of(at - 1).first
+        for found in reversed(self._within(begin, at)):
+            if not found.value[1] and not self._is_adjunct(found, begin) and self._is_of(found, only):
+                return [found.value[0]]
+        return []
+
+    def _within(self, first: int, last: int) -> Sequence[Found[tuple[str, bool]]]:
+        """The issues whose names begin at tokens ``first:last``."""
+        return self._issues[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+
+    def _is_of(self, found: Found[tuple[str, bool]], only: Sequence[str]) -> bool:
+        return not only or self._codebook.main(found.value[0]) in only
+
+    def holds(self, at: int) -> bool:
+        """Whether a word stands inside the name of an issue: ``دعم`` in ``مجموعة دعم دولية``."""
+        return at in self._inside
+
+    def _complement_end(self, begin: int) -> int:
+        """Index after the complement: over one ``أن``, up to a stop, a reason, or a relative clause."""
+        last = min(self._passage.sentence_of(begin).last, begin + _REACH)
+        opened = False
+        for i in range(begin, last):
+            word = self._tokens[i].key
+            if word in _MARKS or word in self._words["cuts"] or (word in self._relatives and i > begin + 1):
+                return i
+            if i > begin and word[0] in "وف" and self._clauses.is_finite(word[1:]) and not self._names(i):
+                return i
+            if word in self._complements:
+                if opened or i > begin + 8:
+                    return i
+                opened = True
+        return last
+
+    def _names(self, at: int) -> bool:
+        """Whether an issue is named at a token: ``وقف`` is no verb there."""
+        return any(f.last > at for f in self._within(at - 4, at + 1))
+
+    def _among(self, first: int, begin: int, last: int, only: Sequence[str]) -> list[str]:
+        """The first issue named among tokens, and those coordinated to it."""
+        named = [f for f in self._within(first, last) if f.last > begin]
+        named = [f for f in named if not self._is_adjunct(f, begin) and self._is_of(f, only)]
+        named = [f for f in named if not f.value[1] or f.first - begin <= _NEAR]
+        if not named:
+            return []
+        chosen = [named[0]]
+        for found in named[1:]:
+            if self._tokens[found.first].key.startswith("و") and found.first - chosen[-1].last <= 8:
+                chosen.append(found)
+        return list(dict.fromkeys(f.value[0] for f in chosen))
+
+    def _is_adjunct(self, found: Found[tuple[str, bool]], begin: int) -> bool:
+        """Whether an issue only dates or places what is said: ``خلال المحادثات``."""
+        before = self._tokens[found.first - 1].key.lstrip("و") if found.first else ""
+        if before in self._words["adjuncts"]:
+            return True
+        return found.value[1] and before in self._words["placed"] and found.first - 1 > begin
+
+
+def _longest(found: Sequence[Found[tuple[str, bool]]]) -> list[Found[tuple[str, bool]]]:
+    """Of phrases that overlap the longest."""
+    kept: list[Found[tuple[str, bool]]] = []
+    for phrase in sorted(found, key=lambda f: (f.first, -f.last)):
+        if kept and phrase.first < kept[-1].last:
+            if phrase.last - phrase.first > kept[-1].last - kept[-1].first:
+                kept[-1] = phrase
+            continue
+        kept.append(phrase)
+    return kept
