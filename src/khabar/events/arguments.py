@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from khabar.events.coding import Seen
-from khabar.events.nominals import Arguments, Nominals
+from khabar.events.nominals import OF_DOINGS, OF_PEOPLE, Arguments, Nominals
 from khabar.events.party import Party
-from khabar.events.subjects import QUOTES
+from khabar.lexicon.phrases import stems
 
 __all__ = ["ArgumentFinder", "Arguments"]
 
 
-#: Types whose recipient can be named by what it does.
-_OF_DOINGS = frozenset(["SUPPORT", "ACCUSE", "REJECT", "SANCTION"])
+#: Types that are done to places: whose state suffers them.
+_HIT = frozenset(["ASSAULT", "COERCE", "RETREAT"])
 
 
 class ArgumentFinder(Nominals):
@@ -60,9 +61,22 @@ class ArgumentFinder(Nominals):
         if seen.trigger.rule.suffers and not recipients and not self._counts_after(rest, end):
             told = rest > seen.last or self._ending_at(at, begin) is not None
             subject, recipients = (), subject if told else ()
+        if seen.trigger.rule.suffers and not subject and (doers := self._by_arms_of(rest, end)):
+            subject = doers
+            recipients = tuple(e for e in recipients if e not in doers)
+        if seen.trigger.rule.receives:
+            subject, recipients = recipients, subject
         if seen.trigger.rule.mode == "visit":
             recipients = tuple(dict.fromkeys(self._voices.host(e) for e in recipients))
         return Arguments(subject, recipients, None, None, False, begin, end, negated)
+
+    def _by_arms_of(self, first: int, end: int) -> tuple[str, ...]:
+        """Whose arms killed, after a passive: ``قُتل مدنيان برصاص القوات الإسرائيلية``."""
+        for party in self._parties.within(first, end):
+            for i in range(party.first - 1, max(first, party.first - 4) - 1, -1):
+                if stems(self._tokens[i].key) & self._words["arms"]:
+                    return party.entities
+        return ()
 
     def _is_lone_object(
         self, seen: Seen, rest: int, recipients: Sequence[str], previous: Sequence[str], subject: Sequence[str]
@@ -92,15 +106,19 @@ class ArgumentFinder(Nominals):
                 else None
             )
             near = party.first - rest <= 12 or (party.joined and slot is not None)
-            penalty = rule.type == "SANCTION" and party.via == "nisba"  # عقوبات على شركات إيرانية
+            penalty = rule.type in OF_PEOPLE and party.via == "nisba"  # عقوبات على شركات إيرانية
             if where is None and near and party.prep in frame and (penalty or not party.headed or party.sided):
                 where = party.prep
             if where is None and party.prep == "من" and free and slot is None and self._counterpart(at, party.first):
                 where = "object"
-            if where is None and rule.type in _OF_DOINGS and near and slot is None and not found:
+            if where is None and free and slot is None and rule.type in _HIT and self._belongings(party, at):
+                where = "object"  # أسقطت طائرة تجسس هندية
+            if where is None and rule.type in OF_DOINGS and near and slot is None and not found:
                 where = self._doing_of(party, at, frame, free=free)
             if party.via == "nisba" and where == "object" and found:
                 where = None
+            if where and party.place and rule.mode != "visit":
+                party = self._state_hit(party) if rule.type in _HIT else replace(party, entities=())
             if (
                 where
                 and (slot is None or slot == where)
@@ -111,26 +129,31 @@ class ArgumentFinder(Nominals):
             at = party.last
         return tuple(dict.fromkeys(found))
 
+    def _belongings(self, party: Party, at: int) -> bool:
+        """Whether a nationality ends the object's phrase: nothing but nouns between it and the verb."""
+        gap = range(at, party.first)
+        return (
+            party.via == "nisba"
+            and party.prep is None
+            and 0 < len(gap) <= 4
+            and all(
+                self._tokens[i].kind in ("word", "number")
+                and self._tokens[i].key not in self._words["prepositions"]
+                and self._tokens[i].key not in self._words["complements"]
+                and not self._clauses.is_finite(self._tokens[i].key)
+                for i in gap
+            )
+        )
+
+    def _state_hit(self, party: Party) -> Party:
+        """The state a city or base belongs to, where an act is done to it; nobody where it is not known."""
+        states = tuple(h for e in party.entities if (h := self._voices.host(e)) != e)
+        return replace(party, entities=states)
+
     def _counts_after(self, at: int, end: int) -> bool:
         """Whether a counted object nobody can name follows: ``قتلت الحركة عشرات المدنيين``."""
         following = self._tokens[at : min(at + 3, end)]
         return any(t.kind == "number" or t.key in self._words["quantities"] for t in following)
-
-    def _doing_of(self, party: Party, at: int, frame: Sequence[str], *, free: bool) -> str | None:
-        """The slot in which a party's doing stands: ``أشاد بجهود قطر``, ``انتقد سياسة واشنطن``."""
-        gap = [self._tokens[i] for i in range(at, party.first) if self._tokens[i].key not in QUOTES]
-        if not 0 < len(gap) <= 3 or any(t.kind != "word" for t in gap) or not (party.headed or party.via == "nisba"):
-            return None
-        head = gap[0].key
-        if self._clauses.is_finite(head) or head in self._words["complements"]:
-            return None
-        if head in self._words["prepositions"]:
-            slot = self._clauses.coding.prepositions[head]
-            return slot if slot in frame and len(gap) > 1 else None
-        for letter in ("ب", "ل"):
-            if head.startswith(letter) and len(head) > 4 and letter in frame:
-                return letter
-        return "object" if free and "object" in frame and not head.startswith(("ب", "ل", "و")) else None
 
     def _counterpart(self, first: int, last: int) -> bool:
         """Whether the object is a group that ``من`` tells the side of: ``نظراءه من دول الخليج``."""

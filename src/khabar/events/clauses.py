@@ -117,13 +117,22 @@ class Clauses:
                 return False
             if word in self._words["still"]:  # لا يزال is no negation
                 return False
-            if word == "ما" and i < at - 1:
-                return False
+            if word == "ما" and (i < at - 1 or not self._opens_negation(i) or self._takes_up(at)):
+                return False  # وهو ما رفضته: a relative pronoun
             if word in self._words["negations"]:
                 return not (i + 1 < at and self.tokens[i + 1].key in self._words["still"])
             if self.tokens[i].kind != "word":
                 return False
         return False
+
+    def _opens_negation(self, at: int) -> bool:
+        """Whether ``ما`` begins its clause: after another word it is a relative pronoun (``في ظل ما تمارسه``)."""
+        first = at == self.passage.sentence_of(at).first
+        return first or self.tokens[at - 1].kind != "word" or self.tokens[at - 1].key in self._words["complements"]
+
+    def _takes_up(self, at: int) -> bool:
+        """Whether a pronoun attached to the verb takes up the ``ما`` before it."""
+        return self.tokens[at].key.endswith(("ه", "ها"))
 
     def opens_as_preposition(self, seen: Seen) -> bool:
         """Whether a preposition coded as a noun begins its clause: ``فإن أمام الكونغرس شهرين`` is no hearing."""
@@ -132,6 +141,13 @@ class Clauses:
         begin = self.passage.sentence_of(seen.token).first
         before = self.tokens[seen.token - 1].key.removeprefix("ف") if seen.token > begin else ""
         return not before or before in self._words["complements"] or self.tokens[seen.token - 1].kind != "word"
+
+    def opens(self, at: int) -> bool:
+        """Whether the word at ``at`` is the first of a clause: after a complementizer, a mark, or of a sentence."""
+        if at == self.passage.sentence_of(at).first:
+            return True
+        before = self.tokens[at - 1]
+        return before.kind != "word" or before.key in self._words["complements"]
 
     def denies(self, at: int) -> bool:
         """Whether the word at ``at`` negates the noun right after it: ``عدم``, ``دون``, ``وقف``."""

@@ -88,7 +88,7 @@ class Coder:
     def _choose(self, at: int, last: int) -> list[Seen]:
         """The readings of a word as a trigger, the likeliest first: verb or verbal noun by what stands before it."""
         found = list(self._clauses.coding.see(self._clauses.tokens, at, last))
-        verbal = self._clauses.verb_expected(at)
+        verbal = self._clauses.verb_expected(at) and not self._clauses.is_masdar(at)
         before = self._clauses.tokens[at - 1].key if at else ""
         if before in self._clauses.coding.words["prepositions"]:
             found = [s for s in found if s.trigger.form.tense not in FINITE]
@@ -108,6 +108,8 @@ class Coder:
         rule, tokens = seen.trigger.rule, self._clauses.tokens
         if seen.token and tokens[seen.token - 1].key in self._clauses.coding.words["attendance"]:
             return None
+        if rule.opens and not self._clauses.opens(seen.token):
+            return None
         if rule.spoken:
             found = self._spoken(seen, found)
         found = self._bound(seen, found)
@@ -122,7 +124,8 @@ class Coder:
             return None
         if not found.anaphoric and not self._matters(rule, people):
             return None
-        if not (found.actors or found.anaphoric or _is_doing(rule.type)) or self._wished(seen, found):
+        told = _is_doing(rule.type) or (rule.type == "SANCTION" and seen.trigger.form.tense in FINITE)
+        if not (found.actors or found.anaphoric or told) or self._wished(seen, found):
             return None
         if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
             return None
@@ -220,7 +223,7 @@ class Coder:
 
     def _doers(self, type_: str, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Who is said to have done it: what an army or police does, its state does."""
-        if type_ not in ("ASSAULT", "COERCE", "MOBILIZE"):
+        if type_ not in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
             return actors
         return tuple(dict.fromkeys(self._voices.commander(a) for a in actors))
 
@@ -231,7 +234,9 @@ class Coder:
         ours = {self._voices.side_of(e) for e in speaker}
         if seen.trigger.rule.predicate and self._clauses.tokens[seen.token].key.startswith(("ال", "وال", "لل")):
             return replace(found, actors=(), recipients=())
-        doers = found.actors or (self._arguments.named_before(seen) if seen.trigger.rule.predicate else ())
+        rule = seen.trigger.rule
+        doers = (found.recipients or found.actors) if rule.frame else (found.actors or found.recipients)
+        doers = doers or (self._arguments.named_before(seen) if rule.predicate else ())
         theirs = tuple(e for e in doers if self._voices.side_of(e) not in ours)
         return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
 
@@ -277,13 +282,19 @@ class Coder:
             return found
         people = (*found.actors, *found.recipients)
         if rule.id in _CONCLUDING and Accords.fits(accord, people):
-            told = rule.id != "agree-deal" or len(people) > 1 or (found.carrier and found.carrier_tense == "past")
+            told = rule.id != "agree-deal" or len(people) > 1 or (found.carrier and _concludes(found, rule))
             return replace(found, actors=accord.parties, recipients=(), anaphoric=False) if told else found
         if rule.id in _ACCEPTING and found.actors and found.actors[0].endswith(_LEGISLATURES):
             return replace(found, recipients=accord.parties)
         if rule.type == "SUPPORT" and found.actors and not found.recipients:
             return replace(found, recipients=tuple(p for p in accord.parties if p not in found.actors))
         return found
+
+
+def _concludes(found: Arguments, rule: CodingRule) -> bool:
+    """Whether the verb that carries an accord says that it was concluded: ``أبرم``, no ``قدم تنازلات في``."""
+    past = found.carrier.verb.partition("/")[0] if found.carrier else ""
+    return found.carrier_tense == "past" and (past in rule.carriers or past in ("تم", "جرى"))
 
 
 def _is_doing(type_: str) -> bool:

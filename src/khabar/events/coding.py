@@ -13,6 +13,13 @@ from khabar.lexicon.events import Carrier, CodingRule, Modality, WordList, codin
 from khabar.lexicon.phrases import Phrases, stems
 from khabar.model import EventStatus
 
+#: Prepositions with a pronoun, for the bare ones: ``وافق عليه``.
+_RESUMED = {
+    stem + pronoun: frozenset([bare])
+    for bare, stem in {"علي": "علي", "الي": "الي", "عن": "عن", "من": "من", "ب": "ب", "ل": "ل"}.items()
+    for pronoun in ("ه", "ها", "هم", "هما")
+}
+
 FINITE = ("past", "present", "future")
 _OBJECTS = ("هما", "هم", "ها", "نا", "ه")
 _ATTACHED_TO_NOUN = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
@@ -98,14 +105,19 @@ class Coding:
                 if pronoun and not finite:
                     continue
                 end = _tail(trigger.tail, tokens, at + 1, last)
-                if end is not None and _holds(trigger, tokens, end, last):
+                taken_up = finite and (pronoun or self._resumes(tokens, at))
+                if end is not None and _holds(trigger, tokens, at if taken_up else None, end, last):
                     yield Seen(at, end, trigger, pronoun or (not finite and _possessed(word)), conjoined)
+
+    def _resumes(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a verb stands in a relative clause: what it needs can be the noun before the relative pronoun."""
+        return any(i >= 0 and tokens[i].key in self.words["relatives"] for i in (at - 1, at - 2))
 
     def is_verb(self, word: str) -> bool:
         """Whether a word is a finite form of a verb the rules or carriers know, pronouns attached or not."""
         return any(
             attached in ("", "ل")
-            and (stem in self.carriers or any(t.form.tense in FINITE for t in self.triggers.get(stem, ())))
+            and (stem in self.carriers or any(_is_verb(t, stem, word) for t in self.triggers.get(stem, ())))
             for stem, _, _, attached in _readings(word)
         )
 
@@ -142,12 +154,20 @@ def _readings(word: str) -> Iterator[tuple[str, bool, bool, str]]:
                     yield bare + "ا", True, conjoined, preposition
 
 
+def _is_verb(trigger: Trigger, stem: str, word: str) -> bool:
+    """Whether a trigger is a finite verb whose spelling here means nothing else."""
+    return trigger.form.tense in FINITE and stem not in trigger.homographs and word not in trigger.homographs
+
+
 def _possessed(word: str) -> bool:
     """Whether a possessive is attached to a noun; ``ه`` alone can be the feminine ending, after ``ت`` it is none."""
     return word.endswith(("ها", "هم", "هما", "نا", "ته", "اءه", "ائه", "اوه", "ايه", "اعه", "اله"))
 
 
 def _tail(words: tuple[str, ...], tokens: Sequence[Token], at: int, last: int) -> int | None:
+    """Index after the rest of a phrase; its subject can stand inside: ``إطلاق الأردن سراح``."""
+    if words == ("سراح",):
+        at += next((i for i, t in enumerate(tokens[at : min(at + 4, last)]) if t.key.startswith("سراح")), 0)
     for word in words:
         if at >= last or not any(s.startswith(word) for s in stems(tokens[at].key)):
             return None
@@ -155,16 +175,22 @@ def _tail(words: tuple[str, ...], tokens: Sequence[Token], at: int, last: int) -
     return at
 
 
-def _holds(trigger: Trigger, tokens: Sequence[Token], at: int, last: int) -> bool:
+def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int, last: int) -> bool:
+    """Whether what a trigger needs follows, and nothing it must not have; ``verb`` takes up a noun before it."""
     reach = 4 if trigger.form.tense == "noun" and not trigger.rule.mutual else 7
     following = tokens[at : min(at + reach, last)]
     if trigger.without and any(trigger.without & stems(t.key) for t in following[:4]):
         return False
-    return not trigger.needs or any(_answers(trigger.needs, t.key, i) for i, t in enumerate(following))
+    if not trigger.needs or any(_answers(trigger.needs, t.key, i) for i, t in enumerate(following)):
+        return True
+    if verb is None:
+        return False
+    before = tokens[max(0, verb - 6) : verb]  # العقوبات التي فرضتها موسكو
+    return any(trigger.needs & stems(t.key) for t in before)
 
 
 def _answers(needs: frozenset[str], word: str, distance: int) -> bool:
     """Whether a word is one of those needed; a one-letter preposition counts where it is attached nearby."""
-    if needs & stems(word):
+    if needs & stems(word) or needs & _RESUMED.get(word, frozenset()):
         return True
     return word[0] in needs and word[0] in "بل" and len(word) > 3 and distance < 4

@@ -8,6 +8,7 @@ from dataclasses import replace
 from khabar.events.clauses import Clauses
 from khabar.events.party import Party
 from khabar.lexicon.actors import Actor
+from khabar.lexicon.phrases import stems
 
 #: Prepositions by the letters that are attached.
 ATTACHED = {"ب": "ب", "ل": "ل", "لل": "ل", "ك": "ك", "بال": "ب", "ولل": "ل"}
@@ -31,7 +32,11 @@ class Government:
             before = done[-1] if done else None
             if before is not None and before.prep == "من" and len(done) > 1 and before.first - done[-2].last <= 1:
                 before = replace(done[-2], last=before.last)  # ماكرون من فرنسا، وميرتس: من فرنسا belongs to ماكرون
-            if party.via == "nisba" and not self._stands_alone(party):
+            joins = party.attached == "و" and before is not None and before.last == party.first
+            if party.via == "nisba" and joins and before is not None:  # القوات الهندية والباكستانية
+                same = replace(party, prep=before.prep, joined=True, headed=before.headed, sided=before.sided)
+                done.append(same)
+            elif party.via == "nisba" and not self._stands_alone(party):
                 done.append(self._settle_adjective(party))
             else:
                 done.append(self._settle(party, before))
@@ -48,8 +53,11 @@ class Government:
     def _settle_adjective(self, party: Party) -> Party:
         """A nationality is governed by what governs its noun: ``للخطط الإسرائيلية``."""
         floor = self._clauses.passage.sentence_of(party.first).first
-        for at in range(party.first - 1, max(party.first - 4, floor) - 1, -1):
-            word = self._tokens[at].key.removeprefix("و")
+        for at in range(party.first - 1, max(party.first - 5, floor) - 1, -1):
+            word = self._tokens[at].key
+            if word.startswith("وال") and at < party.first - 1:
+                break
+            word = word.removeprefix("و")
             if word.startswith("لل"):
                 return replace(party, prep="ل", headed=True)
             if word.startswith("بال"):
@@ -61,7 +69,7 @@ class Government:
             indefinite = at == party.first - 1 and not self._tokens[party.first].key.startswith(
                 "ال"
             )  # على شركات إيرانية
-            if not word.startswith("ال") and not indefinite:
+            if not word.startswith("ال") and not indefinite and not (at > party.first - 4 and self._owns(word)):
                 break
         return replace(party, headed=True)
 
@@ -98,6 +106,12 @@ class Government:
             if word == "من" and at > floor and self._tokens[at - 1].key == "كل":
                 at -= 1
                 continue
+            if (sent := self._delegates(at, floor)) is not None:
+                at, steps, sided = sent, steps + 1, True
+                attached = self._attached_to(self._tokens[at + 1].key)
+                if attached:
+                    return replace(party, prep=ATTACHED.get(attached), sided=True)
+                continue
             if (preposition := self._preposition(word)) is not None:
                 return replace(party, prep=preposition, sided=sided)
             if party.place and word.startswith("ال") and steps < 2:  # بالعاصمة اليمنية صنعاء
@@ -118,13 +132,32 @@ class Government:
             at, steps = at - 1, steps + 1
         return replace(party, sided=sided)
 
+    def _delegates(self, at: int, floor: int) -> int | None:
+        """Index before those who come from a party: ``مندوبون عن البرلمان``, ``عدد كبير من النواب``."""
+        word = self._tokens[at].key
+        if word not in ("من", "عن"):
+            return None
+        wanted = self._words["delegates"] if word == "عن" else self._words["delegates"] | self._words["parts"]
+        for i in (at - 1, at - 2):
+            if i < floor or self._tokens[i].kind != "word":
+                return None
+            if stems(self._tokens[i].key) & wanted:
+                return i - 1
+        return None
+
+    def _attached_to(self, word: str) -> str:
+        """The preposition attached to a word for delegates or parts: ``لممثلين عن``."""
+        known = self._words["delegates"] | self._words["parts"]
+        return next((p for p in ("ب", "ل") if word not in known and word.lstrip("و").removeprefix(p) in known), "")
+
     def _state(self, person: str) -> str:
         """The state whose government is called by a person's name: ``إدارة ترمب``."""
         actor = self._known.get(person)
         return actor.country if actor is not None and actor.country else person
 
     def _preposition(self, word: str) -> str | None:
-        bare = word[1:] if len(word) > 3 and word[0] in "وف" else word
+        loose = len(word) > 3 and word[0] in "وف" and not self._clauses.knows_verb(word)  # فتحت is no ف + تحت
+        bare = word[1:] if loose else word
         return self._prepositions.get(word) or self._prepositions.get(bare)
 
     def _side(self, word: str) -> tuple[bool, str]:

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from khabar.events.coding import Seen
 from khabar.events.parties import Party
 from khabar.events.subjects import QUOTES, Subjects
 from khabar.lexicon.events import Carrier
+
+#: Types that are done to people or things of a party where only their nationality is told: ``شركات إيرانية``.
+OF_PEOPLE = frozenset(
+    [
+        "SANCTION",
+        "COERCE",
+        "AID",
+        "ASSAULT",
+        "THREATEN",
+        "MOBILIZE",
+        "RETREAT",
+        "SUPPORT",
+        "CONCEDE",
+        "REJECT",
+        "ACCUSE",
+    ]
+)
+
+
+#: Types whose recipient can be named by what it does.
+OF_DOINGS = frozenset(["SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AGREE", "THREATEN"])
+
+
+#: Marks that begin a quotation: the verb before does not carry a noun within.
+_OPENING_QUOTES = frozenset(['"', "«", "“", "''"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +66,32 @@ class Nominals(Subjects):
         carrier: Carrier | None = None
         tense: str | None = None
         subject: tuple[str, ...] = ()
-        negated = False
+        negated = aimed = False
         if not (seen.token > begin and self._tokens[seen.token - 1].key in self._words["times-of"]):
             carrier, tense, subject, negated = self._carried(seen, begin, previous)
         before = carrier is not None
         if carrier is None and (after := self._carried_after(seen)):
             carrier, tense, subject = after
         owners, agents, others, mutual = self._around_noun(seen, end)
+        if not agents:  # إطلاق الأردن سراح سجين: the subject inside the phrase
+            inside = self._parties.within(seen.token + 1, seen.last)
+            agents = tuple(e for p in inside if p.prep is None for e in p.entities)
         if rule.mode == "visit":
             others = tuple(self._voices.host(e) for e in (*(o for o in owners if o.startswith("place/")), *others))
             owners = tuple(o for o in owners if not o.startswith("place/"))
         if carrier is not None and carrier.subject == "sees":
             subject = ()
+        if carrier is not None and carrier.subject == "suffers":
+            owners, others = tuple(e for e in (*owners, *others) if e not in subject), subject or others
+            subject, agents = (), agents or self._doers_after(seen, end)
         if rule.owner == "object" and owners and not others:
             others, owners = owners, ()
             subject = subject or self._own(seen.token) or previous if rule.type == "SUPPORT" else subject
         actors: Iterable[str] = owners or agents or subject
+        if rule.predicate and not rule.spoken:
+            actors = self.subject_before(seen.token) or self.named_before(seen) or subject
+        elif not (owners or agents or subject or rule.mutual or rule.spoken) and (ready := self._ready(seen, begin)):
+            actors, aimed = ready, True
         if owners and subject and not set(owners) & set(subject) and before and carrier and carrier.subject == "acts":
             actors, others = subject, (*owners, *others)
         if rule.mutual and mutual:
@@ -74,14 +109,50 @@ class Nominals(Subjects):
             and (rule.mutual or rule.mode == "visit" or rule.whom)
         ):
             actors = self._background(seen, begin, previous)
+            if carrier is None and rule.mutual and self._recalls(seen):
+                return Arguments((), (), carrier, tense, True, begin, end, negated)
         enough = mutual or agents or len(owners) > 1 or (owners and others)
-        if rule.carriers and not enough and not (carrier and _past(carrier) in rule.carriers):
+        if rule.carriers and (rule.carried or not enough) and not (carrier and _past(carrier) in rule.carriers):
             return Arguments((), (), carrier, tense, True, begin, end, negated)
         actors = tuple(dict.fromkeys(actors))
         recipients = tuple(e for e in dict.fromkeys(others) if e not in actors)
         negated = negated or clauses.denies(seen.token - 1)
+        if not recipients and rule.owner == "object":
+            recipients = self._own_people(seen, end)
         anaphoric = not actors and not recipients
-        return Arguments(actors, recipients, carrier, tense, anaphoric, begin, end, negated)
+        return Arguments(actors, recipients, carrier, "future" if aimed else tense, anaphoric, begin, end, negated)
+
+    def _recalls(self, seen: Seen) -> bool:
+        """Whether a definite noun after a preposition only refers to talks known before: ``خلال المحادثات مع``."""
+        word, before = self._tokens[seen.token].key, self._tokens[seen.token - 1].key if seen.token else ""
+        return word.startswith(("ال", "بال", "لل")) and before in self._words["recalling"]
+
+    def _doers_after(self, seen: Seen, end: int) -> tuple[str, ...]:
+        """Those ``من`` names after a noun of what somebody met with: ``لقي الاقتراح ترحيبا من مصر``."""
+        return tuple(
+            e for p in self._parties.within(seen.last, end) if p.prep == "من" and not p.headed for e in p.entities
+        )
+
+    def _ready(self, seen: Seen, begin: int) -> tuple[str, ...]:
+        """Who is ready, able or about to do what a noun with ``ل`` names: ``الاتحاد على استعداد لتقديم``."""
+        word = self._tokens[seen.token].key
+        if not word.startswith(("ل", "ول")) and self._tokens[seen.token - 1].key not in ("علي", "الي", "في"):
+            return ()
+        for i in range(seen.token - 1, max(begin, seen.token - 5) - 1, -1):
+            if self._tokens[i].key in self._words["ready"]:
+                before = i - 1 if i and self._tokens[i - 1].key == "علي" else i
+                return self.subject_before(before) or self.named_at_clause(before)
+        return ()
+
+    def _own_people(self, seen: Seen, end: int) -> tuple[str, ...]:
+        """Whose people or embassy it is done to, where only a possessive says so: ``اختطاف رعاياها``."""
+        for i in range(seen.last, min(seen.last + 3, end)):
+            word = self._tokens[i].key
+            if any(word == w + p for w in self._words["people"] for p in ("ه", "ها", "هم") if word.endswith(p)):
+                for party in self._parties.before(seen.token, self._clauses.passage.sentence_of(seen.token).first):
+                    if party.entities and not party.place:
+                        return tuple(self._voices.side_of(e) for e in party.entities)
+        return ()
 
     def _charged(self, at: int, begin: int) -> tuple[str, ...]:
         """Who has something before it: ``أمام البرلمان شهران للموافقة على الاتفاق``."""
@@ -128,10 +199,18 @@ class Nominals(Subjects):
             adjoins = party.prep is None and (not gap or not party.headed) and self._adjoining(gap, party)
             if party.place and adjoins and seen.trigger.rule.mode != "visit":
                 at = party.last
-            elif close and (adjoins or (party.via == "nisba" and self._adjectives(gap))):
+            elif close and (
+                adjoins
+                or (party.via == "nisba" and self._adjectives(gap))
+                or (party.via == "nisba" and seen.trigger.rule.owner == "object" and self._counted(gap))
+            ):
                 owners += party.entities
                 at = party.last
-            elif party.prep == "من قبل" or party.prep in seen.trigger.rule.agent:
+            elif (
+                party.prep == "من قبل"
+                or party.prep in seen.trigger.rule.agent
+                or (party.prep == "من" and party.sided and "من" not in frame)  # فرض عقوبات من الجانب الأوروبي
+            ):
                 agents += party.entities
             elif party.prep in ("بين", "مع") and self._claimed(seen.last, party.first):
                 close = False
@@ -139,9 +218,14 @@ class Nominals(Subjects):
                 mutual += self._meant(party)
                 close = False
             elif (
-                party.prep in frame
-                and not party.headed
+                (party.prep in frame or (party.prep == "ل" and owners and seen.trigger.rule.owner == "object"))
+                and (not party.headed or (party.via == "nisba" and seen.trigger.rule.type in OF_PEOPLE))
                 and (not party.place or party.prep == "إلى" or seen.trigger.rule.mode == "visit")
+            ) or (
+                not others
+                and seen.trigger.rule.type in OF_DOINGS
+                and not seen.trigger.rule.mutual
+                and self._doing_of(party, seen.last if party.first - seen.last <= 4 else at, frame, free=False)
             ):
                 others += party.entities
                 close = False
@@ -179,11 +263,40 @@ class Nominals(Subjects):
             for i in gap
         )
 
+    def _doing_of(self, party: Party, at: int, frame: Sequence[str], *, free: bool) -> str | None:
+        """The slot in which a party's doing stands: ``أشاد بجهود قطر``, ``انتقد سياسة واشنطن``."""
+        gap = [self._tokens[i] for i in range(at, party.first) if self._tokens[i].key not in QUOTES]
+        if not 0 < len(gap) <= 3 or any(t.kind != "word" for t in gap) or not (party.headed or party.via == "nisba"):
+            return None
+        head = gap[0].key
+        if self._clauses.is_finite(head) or head in self._words["complements"]:
+            return None
+        if head in self._words["prepositions"]:
+            slot = self._clauses.coding.prepositions[head]
+            return slot if slot in frame and len(gap) > 1 else None
+        for letter in ("ب", "ل"):
+            if head.startswith(letter) and len(head) > 4 and letter in frame:
+                return letter
+        return "object" if free and "object" in frame and not head.startswith(("ب", "ل", "و")) else None
+
+    def _counted(self, gap: range) -> bool:
+        """Whether a counted or indefinite noun stands before a nationality: ``اختطاف عشرة بحارة كوريين``."""
+        return len(gap) <= 3 and all(
+            self._tokens[i].kind == "number"
+            or (self._tokens[i].kind == "word" and not self._clauses.is_finite(self._tokens[i].key))
+            for i in gap
+        )
+
     def _carried(
         self, seen: Seen, begin: int, previous: tuple[str, ...]
     ) -> tuple[Carrier | None, str | None, tuple[str, ...], bool]:
         """The carrier verb before a nominal, its tense and its subject: ``أجرى كيري محادثات``."""
         for i in range(seen.token - 1, max(begin, seen.token - 16) - 1, -1):
+            paused = any(self._tokens[j].key in ("،", ",") for j in range(i, seen.token))
+            if (self._tokens[i].key in self._words["relatives"] and not paused) or (
+                self._tokens[i].key in _OPENING_QUOTES and i < seen.token - 1
+            ):
+                break
             found = self._clauses.coding.carrier(self._tokens[i].key)
             if found is None and self._clauses.attributes(self._tokens[i].key):
                 break

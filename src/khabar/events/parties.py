@@ -12,10 +12,11 @@ from khabar.events.party import Parties, Party
 from khabar.lexicon import Lexicon
 from khabar.lexicon.actors import Actor, actors
 from khabar.lexicon.events import Group
-from khabar.lexicon.phrases import Phrases
+from khabar.lexicon.phrases import Phrases, stems
 from khabar.model import Mention, Reference, Span
 from khabar.names.nisba import Nisba, compile_nisbas
 
+_RELATIONS = frozenset(["علاقات", "علاقه", "بعثه", "جهود", "تمثيل"])
 _MEDIA = frozenset(["agency", "newspaper", "broadcaster", "news-site", "magazine"])
 _STANDS_FOR_STATE = frozenset(["state", "area", "region"])
 
@@ -54,6 +55,7 @@ def find_parties(
     found = [*_from_references(passage, references, known, trim), *_from_mentions(passage, mentions, known)]
     found += _from_groups(passage, lexicon)
     found = _outermost(found)
+    found = list(_named(found))
     taken = [False] * (len(passage.tokens) + 1)
     for party in found:
         taken[party.first : party.last] = [True] * (party.last - party.first)
@@ -94,6 +96,8 @@ def _from_references(
         inside = passage.tokens_in(reference.span)
         if not inside or reference.source_kind == "document":
             continue
+        if _is_adjective(passage, inside.start):
+            continue
         first = passage.token_at(reference.span.start)
         entities = reference.entities or ((reference.of,) if reference.of else ())
         kind: str = "group" if reference.number != "singular" else reference.source_kind
@@ -112,6 +116,12 @@ def _from_references(
             place=place,
             attached=attached,
         )
+
+
+def _is_adjective(passage: Passage, at: int) -> bool:
+    """Whether what was read as a body is an adjective of relations: ``علاقاتها الدبلوماسية بمصر``."""
+    before = passage.tokens[at - 1].key if at else ""
+    return passage.tokens[at].key == "الدبلوماسيه" and bool(stems(before) & _RELATIONS)
 
 
 def _from_mentions(passage: Passage, mentions: Iterable[Mention], known: dict[str, Actor]) -> Iterator[Party]:
@@ -164,6 +174,22 @@ def _outermost(found: list[Party]) -> list[Party]:
             continue
         kept.append(party)
     return kept
+
+
+def _named(found: Sequence[Party]) -> Iterator[Party]:
+    """Role phrases with the name right behind them as one party: ``رئيسا الوزراء الهندي | فلان``."""
+    held: Party | None = None
+    for party in found:
+        role = held is not None and held.via == "reference" and all(e.startswith("place/") for e in held.entities)
+        follows = held is not None and held.last == party.first and party.kind == "person" and not party.attached
+        if held is not None and role and follows and held.kind != "place":
+            held = replace(held, last=party.last, entities=party.entities, kind="person")
+            continue
+        if held is not None:
+            yield held
+        held = party
+    if held is not None:
+        yield held
 
 
 def _from_nisbas(passage: Passage, nisbas: dict[str, Nisba], taken: list[bool]) -> Iterator[Party]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -46,6 +47,14 @@ class Parties:
         #: The tokens inside names of persons and organizations.
         self.named = named
         self._firsts = [p.first for p in found]
+
+    def foremost_states(self) -> tuple[str, ...]:
+        """The two states named most, if both are named more than once."""
+        named = Counter(
+            e for p in self.all if not p.place for e in p.entities if e.startswith("place/") and len(p.entities) == 1
+        )
+        found = [e for e, n in named.most_common(2) if n > 1]
+        return tuple(found) if len(found) == 2 else ()
 
     def within(self, first: int, last: int) -> Sequence[Party]:
         """Those that begin at tokens ``first:last``."""

@@ -56,6 +56,9 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
         return False
     if a.place and b.place and a.place != b.place and a.type == "ASSAULT":
         return False
+    aimed = a.type not in _BY_ALL and a.recipients and b.recipients
+    if aimed and not {side(x) for x in a.recipients} & {side(x) for x in b.recipients}:
+        return False
     mine, yours = _who(a), _who(b)
     if mine <= yours or yours <= mine or (a.type in _BY_ALL and len(mine & yours) >= 2):
         return True

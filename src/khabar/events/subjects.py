@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.arabic import key
 from khabar.events.clauses import Clauses
 from khabar.events.coding import Seen
 from khabar.events.parties import Parties, Party
@@ -11,11 +12,16 @@ from khabar.events.voices import Voices
 QUOTES = frozenset(('"', "«", "»", "“", "”", "''", "(", ")", "،", ",", "-", "–"))
 
 
+#: What closes an aside between a subject and its verb.
+_ASIDES = frozenset(["-", "–", "—", ")", "،", ","])
+
+
 class Subjects:
     """Finds the subjects of verbs of one passage.
 
     Attributes:
         pair: The two sides named last, whom ``الطرفان`` means where the names stage does not know; the caller sets it.
+        states: The two states named most, whom ``البلدان`` means where no pair was named.
     """
 
     def __init__(self, clauses: Clauses, parties: Parties, voices: Voices) -> None:
@@ -23,6 +29,7 @@ class Subjects:
         self._tokens = clauses.tokens
         self._words = clauses.coding.words
         self.pair: tuple[str, ...] = ()
+        self.states = parties.foremost_states()
         self._parties = parties
         self._voices = voices
 
@@ -47,7 +54,13 @@ class Subjects:
             if (party := self._ending_at(relative, begin)) is not None:
                 origin = party.prep in ("من", "في") and party.entities[:1] and party.entities[0].startswith("place/")
                 return (() if origin else self._with_joined(party)), seen.last
+            if not self._resumed(seen):  # الضيف الذي سيلتقي الوزير: the noun before is the subject
+                return (), seen.last
+        elif not seen.conjoined and (aside := self._before_aside(at, begin)):
+            return aside, seen.last
         elif not seen.conjoined and (party := self._ending_at(at, begin)) and party.prep is None:
+            if self._opens_with_adverbial(party, at, begin) and (found := self._subject_after(seen, end)):
+                return found[1], found[0]
             return self._with_joined(party), seen.last
         if own := self._own_before(at, begin):
             return own, seen.last
@@ -57,12 +70,45 @@ class Subjects:
             return (), seen.last
         return self._dropped(seen, previous), seen.last
 
+    def _resumed(self, seen: Seen) -> bool:
+        """Whether a preposition with a pronoun right after a verb takes up the noun of its relative clause."""
+        last = self._clauses.passage.sentence_of(seen.token).last
+        return seen.last < last and self._tokens[seen.last].key in self._words["resumed"]
+
+    def _before_aside(self, at: int, begin: int) -> tuple[str, ...]:
+        """The subject before an aside between dashes or commas: ``جون كيري - وهو مرشح سابق - التقى``."""
+        mark = self._tokens[at - 1].key if at > begin else ""
+        if mark not in _ASIDES:
+            return ()
+        for i in range(at - 2, max(begin, at - 25), -1):
+            if self._tokens[i].key != mark and not (mark == ")" and self._tokens[i].key == "("):
+                continue
+            opening = self._tokens[i + 1].key
+            if mark in ("،", ",") and opening not in self._words["relatives"] and opening not in ("وهو", "وهي"):
+                return ()
+            party = self._ending_at(i, begin)
+            return self._with_joined(party) if party is not None and party.prep is None else ()
+        return ()
+
+    def _opens_with_adverbial(self, party: Party, at: int, begin: int) -> bool:
+        """Whether a comma parts a verb from an adverbial: ``بعد لقائه وزراء أوروبا، زار المبعوث بكين``."""
+        word = self._tokens[begin].key
+        paused = any(self._tokens[i].key in ("،", ",") for i in range(party.last, at))
+        return (
+            paused and party.first > begin and (word in self._words["prepositions"] or word in self._words["openers"])
+        )
+
     def _may_drop(self, seen: Seen) -> bool:
         """Whether a verb can leave its subject out: it begins a clause, or ``أنه`` stands before it."""
         sentence = self._clauses.passage.sentence_of(seen.token)
         if seen.conjoined or seen.token == sentence.first:
             return seen.conjoined
-        before = self._tokens[seen.token - 1]
+        at = seen.token - 1
+        while at > sentence.first and self._tokens[at].key in self._words["adverbs"]:
+            at -= 1
+        before = self._tokens[at]
+        if before.key in ("،", ","):  # القرار الذي أصدره المجلس، ألغى: whose verb it is nobody can tell
+            return False
         return before.kind != "word" or before.key in self._words["open"] or before.key in self._words["prepositions"]
 
     def _names_another(self, seen: Seen) -> bool:
@@ -90,7 +136,8 @@ class Subjects:
             if not self._fills(at, party):
                 return None
             at = party.last
-            if party.prep is None and not party.headed and not party.place:
+            itself = party.prep is not None and key(party.prep) == self._tokens[seen.token].key  # قبل مودي الدعوة
+            if (party.prep is None or itself) and not party.headed and not party.place:
                 return self._extended(party, end)
         return None
 
@@ -108,7 +155,10 @@ class Subjects:
         if party.entities or party.kind != "group":
             return party.entities
         words = {self._tokens[i].key.lstrip("و") for i in range(party.first, party.last)}
-        return self.pair if words & self._words["pairs"] else ()
+        if words & self._words["countries"]:
+            states = tuple(dict.fromkeys(self._voices.side_of(e) for e in self.pair))
+            return states if len(states) == 2 else self.states
+        return (self.pair or self.states) if words & self._words["pairs"] else ()
 
     def _fills(self, first: int, party: Party) -> bool:
         """Whether all between ``first`` and a party can stand between a verb and its argument."""
@@ -190,6 +240,13 @@ class Subjects:
         if form.gender == "f" and form.number == "s" and found and all(self._voices.is_man(e) for e in found):
             return ()
         return found
+
+    def named_at_clause(self, at: int) -> tuple[str, ...]:
+        """The first free party of the clause before ``at``: its likeliest subject."""
+        for party in self._parties.within(self._clauses.left(at), at):
+            if party.entities and party.prep is None and not (party.headed or party.place or party.via == "nisba"):
+                return self._with_joined(party)
+        return ()
 
     def subject_before(self, at: int) -> tuple[str, ...]:
         """Who stands right before a predicate: ``روسيا مستعدة``, ``بلاده مستعدة``."""

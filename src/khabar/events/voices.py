@@ -115,7 +115,8 @@ class Voices:
     def host(self, entity: str) -> str:
         """The state a visitor to a place visits: that of the city, or the entity itself."""
         actor = self._actors.get(entity)
-        if actor is not None and actor.kind == "place" and actor.type != "state" and actor.country:
+        whole = actor is not None and actor.type in ("state", "region", "area")
+        if actor is not None and actor.kind == "place" and not whole and actor.country:
             return actor.country
         return entity
 

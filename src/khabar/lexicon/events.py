@@ -74,7 +74,27 @@ PLOVER: dict[str, frozenset[str]] = {
 }
 
 #: Where a recipient can stand: the verb's object, the noun's complement, or after a preposition.
-SLOTS = ("object", "مع", "إلى", "ل", "على", "ضد", "ب", "من", "عن", "بين", "أمام", "في", "نحو", "لدى")
+SLOTS = (
+    "object",
+    "مع",
+    "إلى",
+    "ل",
+    "على",
+    "ضد",
+    "ب",
+    "من",
+    "عن",
+    "بين",
+    "أمام",
+    "في",
+    "نحو",
+    "لدى",
+    "جانب",
+    "بجانب",
+    "بحق",
+    "تجاه",
+    "باتجاه",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +114,12 @@ class CodingRule:
         carriers: With one named party a noun only counts with one of these carrier verbs (their past).
         spoken: True if the word counts inside a statement alone: the speaker is the actor, the word's subject or
             owner the recipient (``تدخلات إيران``, said by her neighbour, accuses her).
-        predicate: With ``spoken``, a word said of whoever is named last before it (``خطابها استفزازي``).
+        predicate: A word said of whoever is named last before it: with ``spoken`` the recipient (``خطابها استفزازي``),
+            else the actor (``طهران مستعدة``).
+        opens: True if the word only counts where it opens a clause (``إن على طهران وقف ...``).
         suffers: True if the verb's subject suffers it where no object is named (``قُتلوا``, written like ``قَتلوا``).
         as_state: True if a speaker who tells of it speaks of his state's doing (``المحادثات مع واشنطن``).
+        receives: True if the verb's subject is the recipient: ``تلقت غانا قرضا من الصندوق``.
         owner: What the owner of a noun is: its subject (``رفض إيران``) or its object (``اعتقال صحفي``).
         by: The only actors the rule is for: entity ids, or how their ids end (``parliament``); a part that ends in
             ``/`` is how they begin.
@@ -126,6 +149,8 @@ class CodingRule:
     carriers: tuple[str, ...] = ()
     spoken: bool = False
     predicate: bool = False
+    opens: bool = False
+    receives: bool = False
     suffers: bool = False
     as_state: bool = False
     owner: Literal["subject", "object"] = "subject"
@@ -145,13 +170,13 @@ class Carrier:
     Attributes:
         status: What it says of the event's status (``اقترح`` an event is proposed); None leaves it to the tense.
         subject: What its subject does: it acts; it speaks (``أعلن موافقة طهران``: the noun's owner acts, if it has
-            one); or it only sees the event happen (``شهدت جنيف محادثات``).
+            one); it only sees the event happen (``شهدت جنيف محادثات``); or it suffers it (``لقي الاقتراح رفضا``).
     """
 
     verb: str
     gloss: str
     status: EventStatus | None = None
-    subject: Literal["acts", "speaks", "sees"] = "acts"
+    subject: Literal["acts", "speaks", "sees", "suffers"] = "acts"
 
 
 @dataclass(frozen=True, slots=True)
