@@ -8,6 +8,7 @@ page twice gives the same ids.
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,14 @@ Stand = Literal["demands", "offers", "accepts", "rejects", "conditions", "red-li
 StatedBy = Literal["self", "opponent", "mediator", "anonymous", "other", "article"]
 
 NO_FACTS: Mapping[str, object] = MappingProxyType({})
+
+
+def _frozen(facts: dict[str, object]) -> MappingProxyType[str, object]:
+    return MappingProxyType(facts)
+
+
+# Readings are sent between processes, and Python sends no frozen mappings by itself.
+copyreg.pickle(MappingProxyType, lambda facts: (_frozen, (dict(facts),)))
 
 
 @dataclass(frozen=True, slots=True, order=True)

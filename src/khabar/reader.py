@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import partial
+
 from khabar import __version__
 from khabar.arabic import Passage, fold
 from khabar.errors import KhabarError
 from khabar.events import find_events
+from khabar.jobs import in_order
 from khabar.layout import split_page
 from khabar.lexicon import Lexicon
 from khabar.model import Article, ArticleReading, Page, Problem, Reading
@@ -49,6 +53,26 @@ def read_safely(page: Page, lexicon: Lexicon | None = None) -> Reading:
         message = f"the reader failed: {said}; report it, then run reread"
         problem = Problem("reader-failed", message, page.name, None, fatal=True)
         return Reading(page, problems=(*page.problems, problem), reader=__version__)
+
+
+def read_many(pages: Iterable[Page], lexicon: Lexicon | None = None, *, jobs: int = 1) -> Iterator[Reading]:
+    """Read pages, in their order; none ends the reading of the others.
+
+    Args:
+        pages: Taken as they are needed.
+        lexicon: What the program knows; the bundled lexicon if left out.
+        jobs: How many processes read.
+
+    Raises:
+        KhabarError: If a process ends before its time.
+
+    >>> pages = [Page("a.txt", "أعلن الكرملين اليوم أن بوتين سيزور القاهرة."), Page("b.txt", "")]
+    >>> [reading.page.name for reading in read_many(pages)]
+    ['a.txt', 'b.txt']
+    """
+    for _, reading in in_order(pages, partial(read_safely, lexicon=lexicon or Lexicon.bundled()), jobs):
+        assert reading is not None, "no page is laid aside"
+        yield reading
 
 
 def read_article(page: Page, article: Article, passage: Passage, lexicon: Lexicon) -> ArticleReading:

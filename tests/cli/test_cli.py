@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import os
 import subprocess
 import sys
 
@@ -141,8 +144,74 @@ def test_export_writes_json(capsys, page, tmp_path, form):
         json.loads(line)
 
 
+KHABAR = [sys.executable, "-c", "from khabar.cli.app import main; main()"]
+
+
+def test_a_folder_is_read_in_order_with_a_summary_by_one_process_and_by_two_alike(capfdbinary, tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for n in range(6):
+        (folder / f"{n}.txt").write_text(PAGE.replace("اليوم", f"في اليوم {n}"), encoding="utf-8")
+    (folder / "3.txt").write_bytes(b"")
+    (folder / "6.jsonl").write_text(json.dumps({"matn": PAGE}) + "\n\n", encoding="utf-8")
+    (folder / ".hidden").write_bytes(b"x")
+    told = []
+    for jobs in ("1", "2"):
+        with pytest.raises(SystemExit) as end:
+            main(["read", str(folder), "--json", "--field", "text=matn", "--jobs", jobs])
+        assert end.value.code == 1
+        told.append(capfdbinary.readouterr())
+    assert told[0] == told[1]
+    out, err = told[0]
+    readings = [json.loads(line) for line in out.splitlines()]
+    assert [r["page"] for r in readings] == [*(f"{n}.txt" for n in range(6)), "6.jsonl:1"]
+    assert [bool(r["articles"]) for r in readings] == [n != 3 for n in range(7)]
+    assert err.decode().splitlines() == [
+        "3.txt: the page is empty (check that it was saved or fetched in full)",
+        "9 records, 6 pages, 1 skipped (hidden file), 1 skipped (empty line), 1 failed (empty-page)",
+    ]
+
+
+def test_one_page_needs_no_summary_and_standard_input_is_a_page(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    out, err, code = run(capsys, "read", "-")
+    assert (err, code) == ("", 0)
+    assert "الكرملين" in out
+
+
+def test_a_page_the_reader_fails_on_is_no_page_of_the_summary(capsys, monkeypatch, page):
+    import khabar.reader
+
+    def fail(*_):
+        raise ValueError("x")
+
+    monkeypatch.setattr(khabar.reader, "find_names", fail)
+    _, err, code = run(capsys, "read", page, page)
+    assert code == 1
+    assert "2 records, 0 pages, 2 failed (reader-failed)" in err
+
+
+def test_a_progress_bar_on_a_terminal_while_the_results_go_elsewhere(tmp_path):
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    out = tmp_path / "out"
+    with out.open("wb") as file:
+        command = [*KHABAR, "read", "--json", *map(str, sample_pages()[:2])]
+        process = subprocess.Popen(command, stdout=file, stderr=theirs, env={**os.environ, "TERM": "xterm"})
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # how a terminal ends whose other side is closed
+            while part := os.read(ours, 65536):
+                shown += part
+        process.wait(timeout=60)
+    os.close(ours)
+    assert b"2/2" in shown
+    assert b"2 records, 2 pages" in shown
+    assert len(out.read_bytes().splitlines()) == 2
+
+
 def test_no_progress_bar_and_no_colour_where_there_is_no_terminal():
-    command = [sys.executable, "-c", "from khabar.cli.app import main; main()", "read", *map(str, sample_pages()[:2])]
+    command = [*KHABAR, "read", *map(str, sample_pages()[:2])]
     done = subprocess.run(command, capture_output=True, check=False, timeout=120)
     assert b"\x1b" not in done.stdout + done.stderr
 

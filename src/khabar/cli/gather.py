@@ -10,15 +10,16 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from khabar.cli.record import DEFAULT
+from khabar.cli.progress import count_pages, progress
+from khabar.cli.record import DEFAULT, Jobs
 from khabar.lexicon import Lexicon
 from khabar.model import Reading
-from khabar.pages import Known, Manifest, open_pages, read_manifest
+from khabar.pages import Known, Limits, Manifest, Tally, open_pages, read_manifest
 from khabar.pages.fetch import fetch_page
 from khabar.pages.manifest import check_date
-from khabar.reader import read_safely
+from khabar.pages.tables import field_map
+from khabar.reader import read_many
 from khabar.record import Record
 
 
@@ -29,17 +30,23 @@ class Tongue(StrEnum):
     en = "en"
 
 
-Pages = Annotated[list[Path], typer.Argument(metavar="PAGE...", help="Files with pages.")]
+Pages = Annotated[
+    list[Path],
+    typer.Argument(metavar="PAGE", help="Files, folders, archives, addresses; - is standard input.", allow_dash=True),
+]
 SomePages = Annotated[list[Path] | None, typer.Argument(metavar="[PAGE]...", help="Files; the record if left out.")]
 ManifestFile = Annotated[Path | None, typer.Option("--manifest", help="What is known of the pages (JSON or CSV).")]
 Overlay = Annotated[list[Path] | None, typer.Option("--lexicon", help="A folder laid over the bundled lexicon.")]
 CodebookFile = Annotated[list[Path] | None, typer.Option("--codebook", help="Issues laid over the bundled codebook.")]
+Fields = Annotated[list[str] | None, typer.Option("--field", help="Of tables: FIELD=COLUMN, as in text=body.")]
 RecordFile = Annotated[Path, typer.Option("--record", envvar="KHABAR_RECORD", help="The record's file.")]
 Language = Annotated[Tongue, typer.Option("--lang", help="Language of the labels; pages are never translated.")]
 
 __all__ = [
     "DEFAULT",
     "CodebookFile",
+    "Fields",
+    "Jobs",
     "Language",
     "ManifestFile",
     "Overlay",
@@ -62,8 +69,11 @@ def read_all(
     *,
     published: str | None = None,
     outlet: str | None = None,
+    fields: Sequence[str] = (),
+    jobs: int = 1,
+    tally: Tally | None = None,
 ) -> Iterator[Reading]:
-    """Read pages one after the other; what went wrong with them is said on standard error.
+    """Read pages, in their order; what went wrong with them is said on standard error.
 
     Args:
         paths: Their files.
@@ -71,18 +81,25 @@ def read_all(
         manifest: What is known of them beside their text.
         published: When they were published; wins over the manifest, as ``outlet`` does.
         outlet: Who published them.
+        fields: Of tables: which column holds what, as ``text=body``.
+        jobs: How many processes read.
+        tally: Counts what became of every record.
 
     Raises:
-        ManifestError: If the manifest, or the date, does not hold to its form.
+        ManifestError: If the manifest, the date or a field does not hold to its form.
     """
     known = read_manifest(manifest) if manifest else Manifest({})
     if published:
         check_date(published, "published", "--published")
     given = list(paths)
-    said = Known(published=published, outlet=outlet)
-    with progress(len(given)) as bar:
-        for page in open_pages(given, manifest=known, known=said, fetch=fetch_page):
-            reading = read_safely(page, lexicon)
+    said, limits = Known(published=published, outlet=outlet), Limits(fields=field_map(fields))
+    but = [manifest] if manifest else []
+    pages = open_pages(
+        given, manifest=known, known=said, limits=limits, jobs=jobs, tally=tally, fetch=fetch_page, but=but
+    )
+    # On a terminal that shows the readings themselves a bar would stand in their way.
+    with progress(count_pages(given), quiet=sys.stdout.isatty()) as bar:
+        for reading in read_many(pages, lexicon, jobs=jobs):
             report(reading)
             yield reading
             bar.advance(bar.task_ids[0])
@@ -106,21 +123,6 @@ def gathered(pages: Sequence[Path] | None, record: Path, lexicon: Lexicon, manif
         return list(read_all(pages, lexicon, manifest))
     with Record.open(record, readonly=True, lexicon=lexicon) as kept:
         return list(kept.readings())
-
-
-def progress(total: int) -> Progress:
-    """A progress bar, on a terminal only, and only where there is something to wait for."""
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=console,
-        disable=total < 2 or not console.is_terminal,
-        transient=True,
-    )
-    bar.add_task("reading", total=total)
-    return bar
 
 
 def unread(readings: Iterable[Reading]) -> bool:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import getpass
 import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
+from khabar.cli.progress import count_pages, progress
 from khabar.errors import KhabarError, QueryError
 from khabar.lexicon import Lexicon
 from khabar.model import Event, Statement
@@ -66,32 +65,22 @@ def add_pages(
         known = read_manifest(manifest) if manifest else Manifest({})
         but = [path for path in (record, manifest) if path]
         pages = open_pages(paths, manifest=known, limits=limits, tally=tally, fetch=fetch_page, but=but)
-        with _progress(_count(paths), quiet=quiet) as report:
-            summary = kept.add(pages, jobs=jobs, report=report)
+        with progress(count_pages(paths), quiet=quiet) as bar:
+            summary = kept.add(pages, jobs=jobs, report=_reporting(bar, quiet=quiet))
         typer.echo(f"{tally}: {summary}")
         if summary["failed"]:
             typer.echo("khabar problems says what failed and why", err=True)
 
 
-def _count(paths: list[Path]) -> int | None:
-    """How many pages there are, if that can be told: not of archives, addresses and standard input."""
-    files = [f for p in paths for f in ([p] if not p.is_dir() else p.rglob("[!.]*")) if not f.is_dir()]
-    pages = {".txt", ".html", ".htm", ".md", ".pdf", ".eml"}
-    return len(files) if all(f.suffix.lower() in pages for f in files) else None
+def _reporting(bar: Progress, *, quiet: bool = False) -> Callable[[Added], None]:
+    """What moves a bar on, and names the pages that went otherwise than expected."""
 
+    def report(added: Added) -> None:
+        bar.advance(bar.task_ids[0])
+        if added.outcome in ("failed", "new-version") and not quiet:
+            bar.console.print(f"{added.name}: {added.outcome}", markup=False, highlight=False)
 
-@contextmanager
-def _progress(total: int | None, *, quiet: bool) -> Iterator[Any]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=quiet or not sys.stderr.isatty()) as bar:
-        task = bar.add_task("reading", total=total)
-
-        def report(added: Added) -> None:
-            bar.advance(task)
-            if added.outcome in ("failed", "new-version") and not quiet:
-                bar.console.print(f"{added.name}: {added.outcome}", markup=False, highlight=False)
-
-        yield report
+    return report
 
 
 @app.command("reread")
@@ -103,8 +92,8 @@ def reread_pages(
 ) -> None:
     """Read pages again that another reader or lexicon has read; judgements, and ids that still hold, stay."""
     with opened(record, lexicon=lexicon) as kept:
-        with _progress(kept.status().pages if everything else kept.status().stale, quiet=False) as report:
-            summary = kept.reread(everything=everything, jobs=jobs, report=report)
+        with progress(kept.status().pages if everything else kept.status().stale) as bar:
+            summary = kept.reread(everything=everything, jobs=jobs, report=_reporting(bar))
         typer.echo(f"{summary['completed']} pages read again")
 
 

@@ -39,6 +39,10 @@ class Lexicon:
         self._tables: dict[tuple[str, type], tuple[Any, ...]] = {}
         self._compiled: dict[Callable[[Lexicon], Any], Any] = {}
 
+    def __reduce__(self) -> tuple[Callable[..., Lexicon], tuple[tuple[Path, ...], tuple[Path, ...]]]:
+        """What is sent to another process: where its files are, which are read there once."""
+        return _lexicon_there, (tuple(self.folders), self.codebooks)
+
     @classmethod
     @cache
     def bundled(cls) -> Lexicon:
@@ -102,6 +106,12 @@ def _collection_paused() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@cache
+def _lexicon_there(folders: tuple[Path, ...], codebooks: tuple[Path, ...]) -> Lexicon:
+    bundled = Lexicon.bundled()
+    return bundled if (folders, codebooks) == (bundled.folders, ()) else Lexicon(*folders, codebooks=codebooks)
 
 
 def _files(path: Path) -> list[Path]:

@@ -6,19 +6,18 @@ Memory stays flat however much is named: one record at a time is in it, and with
 from __future__ import annotations
 
 import io
-import multiprocessing
 import re
 import shutil
 import sys
 import tempfile
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from khabar.errors import KhabarError, PageError
+from khabar.jobs import in_order
 from khabar.model import Page
 from khabar.pages.items import Item, Limits, Raw, Skipped, Tally, failed, over, problem_of, unreadable
 from khabar.pages.kinds import CONTAINERS, HEAD, HTML, READERS, content_type
@@ -30,8 +29,6 @@ Fetch = Callable[[str], Raw]
 _ADDRESS = re.compile(r"(https?):/+(.+)", re.DOTALL)
 #: Standard input is kept in memory up to this, then on the disk.
 SPOOL = 64 * 1024 * 1024
-#: So many pages per process are under way.
-AHEAD = 8
 
 
 def open_pages(
@@ -195,19 +192,14 @@ def _unforeseen(name: str, known: Known, what: str, error: Exception) -> Page:
 
 def _read_all(items: Iterator[Item], limits: Limits, jobs: int) -> Iterator[Page | Skipped]:
     """The items with their bytes read, in order; with several jobs, in other processes."""
-    if jobs <= 1:
-        for item in items:
-            yield read_raw(item, limits.page_bytes) if isinstance(item, Raw) else item
-        return
-    waiting: deque[Future[Page] | Page | Skipped] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for item in items:
-            waiting.append(pool.submit(read_raw, item, limits.page_bytes) if isinstance(item, Raw) else item)
-            while len(waiting) > jobs * AHEAD:
-                yield _result(waiting.popleft())
-        while waiting:
-            yield _result(waiting.popleft())
+    read = partial(_read_item, page_bytes=limits.page_bytes)
+    for item, page in in_order(items, read, jobs, aside=lambda i: not isinstance(i, Raw)):
+        if page is not None:
+            yield page
+        elif not isinstance(item, Raw):
+            yield item
 
 
-def _result(item: Future[Page] | Page | Skipped) -> Page | Skipped:
-    return item.result() if isinstance(item, Future) else item
+def _read_item(item: Item, page_bytes: int) -> Page:
+    assert isinstance(item, Raw), "what is read already was laid aside"
+    return read_raw(item, page_bytes)

@@ -86,6 +86,11 @@ class Tally:
         else:
             self.pages += 1
 
+    def fail(self, code: str) -> None:
+        """One of the pages was opened and could not be read on."""
+        self.pages -= 1
+        self.failed[code] += 1
+
     def __str__(self) -> str:
         parts = [f"{self.records} records", f"{self.pages} pages"]
         parts += [f"{n} skipped ({reason})" for reason, n in self.skipped.most_common()]

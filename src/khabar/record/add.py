@@ -5,19 +5,16 @@ Pages are read outside the transaction, so the record is held for milliseconds a
 
 from __future__ import annotations
 
-import multiprocessing
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Literal
 
 from khabar import __version__
 from khabar.errors import KhabarError
 from khabar.form import Json, page_of
+from khabar.jobs import in_order
 from khabar.lexicon import Lexicon
 from khabar.model import Page, Problem, Reading
 from khabar.reader import read_safely
@@ -59,52 +56,23 @@ class Summary:
         return ", ".join(f"{n} {outcome}" for outcome, n in self.counts.items()) or "nothing"
 
 
-@cache
-def _lexicon(folders: tuple[Path, ...], codebooks: tuple[Path, ...]) -> Lexicon:
-    """A worker's lexicon, read once for all its pages."""
-    bundled = Lexicon.bundled()
-    return bundled if (folders, codebooks) == (bundled.folders, ()) else Lexicon(*folders, codebooks=codebooks)
+Work = tuple[Page, Page | None]
 
 
-def read_and_prepare(folders: tuple[Path, ...], codebooks: tuple[Path, ...], page: Page) -> Prepared:
-    """What a worker process does with a page."""
-    lexicon = _lexicon(folders, codebooks)
-    return prepare(read_safely(page, lexicon), lexicon.version)
+def _read_all(work: Iterable[Work], lexicon: Lexicon, jobs: int) -> Iterator[tuple[Page, Prepared | None]]:
+    """For each (page, what is to be read of it if anything) the page with what was prepared, in order."""
+    for (page, _), made in in_order(work, partial(_prepare, lexicon), jobs, aside=lambda piece: piece[1] is None):
+        yield page, made
 
 
-class _Readers:
-    """Reads pages in this process or, several at a time, in others; the order stays."""
-
-    def __init__(self, lexicon: Lexicon, jobs: int) -> None:
-        self.lexicon, self.jobs = lexicon, jobs
-
-    def __call__(self, work: Iterable[tuple[Page, Page | None]]) -> Iterator[tuple[Page, Prepared | None]]:
-        """For each (page, what is to be read of it if anything) the page with what was prepared."""
-        if self.jobs <= 1:
-            for page, to_read in work:
-                made = prepare(read_safely(to_read, self.lexicon), self.lexicon.version) if to_read else None
-                yield page, made
-            return
-        run = partial(read_and_prepare, tuple(self.lexicon.folders), self.lexicon.codebooks)
-        waiting: deque[tuple[Page, Future[Prepared] | None]] = deque()
-        # Spawned, not forked: an open SQLite file must not be carried over a fork.
-        with ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-            for page, to_read in work:
-                waiting.append((page, pool.submit(run, to_read) if to_read else None))
-                if len(waiting) > self.jobs * 8:
-                    yield _done(waiting.popleft())
-            while waiting:
-                yield _done(waiting.popleft())
-
-
-def _done(item: tuple[Page, Future[Prepared] | None]) -> tuple[Page, Prepared | None]:
-    page, made = item
-    return page, made.result() if made else None
+def _prepare(lexicon: Lexicon, piece: Work) -> Prepared:
+    assert piece[1] is not None, "what is not to be read was laid aside"
+    return prepare(read_safely(piece[1], lexicon), lexicon.version)
 
 
 def add(store: Store, pages: Iterable[Page], lexicon: Lexicon, jobs: int, report: Report | None) -> Summary:
     """Add pages; see :meth:`khabar.record.Record.add`."""
-    return _write_all(store, _Readers(lexicon, jobs)(_to_read(store, pages)), report)
+    return _write_all(store, _read_all(_to_read(store, pages), lexicon, jobs), report)
 
 
 def keep(store: Store, readings: Iterable[Reading], lexicon: str, report: Report | None) -> Summary:
@@ -244,11 +212,10 @@ def reread(store: Store, lexicon: Lexicon, everything: bool, jobs: int, report: 
         if everything or (reader, version) != (__version__, lexicon.version)
     ]
     summary = Summary()
-    readers = _Readers(lexicon, jobs)
     pages = ((page, page) for page in map(store.page, numbers))
     batch: list[tuple[Page, Prepared]] = []
     began = time.monotonic()
-    for page, made in readers(pages):
+    for page, made in _read_all(pages, lexicon, jobs):
         assert made is not None
         batch.append((page, made))
         if len(batch) >= BATCH or time.monotonic() - began >= SECONDS:
