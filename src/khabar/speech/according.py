@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.model import Link, Span
+from khabar.arabic import key
+from khabar.model import Link, Reference, Span
 from khabar.speech.content import LONGEST, content_end, mode_of, trim
 from khabar.speech.cues import According, Verb
 from khabar.speech.draft import Draft
@@ -10,6 +11,7 @@ from khabar.speech.noun_phrases import entity_of, of_reference, read_noun_phrase
 from khabar.speech.openers import Opener, find_opener
 from khabar.speech.parts import NounPhrase
 from khabar.speech.phrases import read_middle
+from khabar.speech.relays import carrier_link
 from khabar.speech.scene import CueHit, Scene
 from khabar.speech.verb_nouns import nominal_opener
 
@@ -33,7 +35,11 @@ def by_according(scene: Scene, at: int) -> Draft | None:
     quotation = scene.passage.quotation_at(scene.tokens[at].start)
     begin = max(sentence.first, scene.passage.token_at(quotation.inner.start)) if quotation else sentence.first
     fronted = all(scene.tokens[j].kind == "mark" or scene.is_in(j, "conjunction") for j in range(begin, at))
-    content, opener = _according_content(scene, at, end, fronted)
+    alone = fronted and end >= sentence.last - 1 and sentence.first > scene.passage.paragraph_of(at).first
+    alone = alone and entry.id != "نقلا" and all(entity_of(scene, p) in scene.outlets for p in subjects)
+    if alone:  # ... . وفقا لوكالة الأنباء. : the source of the sentence before
+        fronted = False
+    content, opener = _according_content(scene, sentence.first - 1 if alone else at, end, fronted)
     if not content or opener is None:
         return None
     token = scene.tokens[stop if "verb" in entry.after else at]
@@ -94,6 +100,8 @@ def _according_source(scene: Scene, entry: According, at: int, last: int) -> Tol
     if scene.key(at) == "ل" and at + 1 < last:
         phrase = read_noun_phrase(scene, at + 1 + (at + 1 in scene.opening), min(last, at + 15))
         return [phrase], [], phrase.last, False
+    if (agency := _agency_of_nation(scene, at)) is not None:
+        return [agency], [], at + 1, False
     phrase = _document_phrase(scene, at, last) or read_noun_phrase(scene, at, min(last, at + 14))
     if "ل" in entry.after and phrase.reference is None:
         view = scene.passage.view
@@ -104,6 +112,19 @@ def _according_source(scene: Scene, entry: According, at: int, last: int) -> Tol
         start = view.span(begin + prefix, begin + prefix + 1).start
         phrase = NounPhrase(phrase.first, phrase.last, Span(start, phrase.span.end), None)
     return [phrase], [], phrase.last, False
+
+
+def _agency_of_nation(scene: Scene, at: int) -> NounPhrase | None:
+    """``وفقا للألمانية``: newspapers call an agency by its nationality alone."""
+    word = scene.key(at)
+    entity = scene.agencies.get("ا" + word[1:] if word.startswith("لل") else word)
+    after = scene.tokens[at + 1] if at + 1 < len(scene.tokens) else None
+    if entity is None or (after is not None and after.kind == "word" and scene.sentence(at).last > at + 1):
+        return None
+    start = scene.tokens[at].start + (2 if word.startswith("لل") else 0)
+    span = Span(start, scene.tokens[at].end)
+    agency = Reference(span, span, (entity,), None, None, "organization", "f", "singular", "nationality")
+    return NounPhrase(at, at + 1, span, agency)
 
 
 def _document_phrase(scene: Scene, at: int, last: int) -> NounPhrase | None:
@@ -127,10 +148,29 @@ def _said_by(scene: Scene, at: int, last: int) -> Told | None:
     i = at + 1
     if scene.is_in(i, "said-of"):
         i += 1
+    if relayed := _relayed_by(scene, hits[0], i, last):
+        return relayed
     middle = read_middle(scene, i, _end_of_tag(scene, i, last))
     if not middle.subjects:
         return ([], middle.links, i, True) if hits[0].form.form.tense == "past" else None
     return middle.subjects, middle.links, _end_of_tag(scene, i, last), False
+
+
+def _relayed_by(scene: Scene, hit: CueHit, at: int, last: int) -> Told | None:
+    """``وفقا لما نقلته الوكالة عن الوزير``: who is quoted is the source, the outlet a hop."""
+    cue, end = hit.form.cue, _end_of_tag(scene, at, last)
+    if not isinstance(cue, Verb) or not cue.relay:
+        return None
+    about = next((j for j in range(at, end - 1) if scene.key(j) == key(cue.relay)), None)
+    if about is None:
+        return None
+    carrier = read_middle(scene, at, about).subjects
+    return (
+        [read_noun_phrase(scene, about + 1, end)],
+        [carrier_link(scene, carrier[0] if carrier else None, hit)],
+        end,
+        False,
+    )
 
 
 def _says_more(scene: Scene, hits: list[CueHit], last: int) -> bool:

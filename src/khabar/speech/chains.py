@@ -15,9 +15,12 @@ from khabar.model import Article, Link, LinkKind
 from khabar.speech.channels import read_channel
 from khabar.speech.draft import Draft
 from khabar.speech.parts import Middle
+from khabar.speech.relays import DROPPED_CARRIER
 from khabar.speech.scene import Scene
 from khabar.speech.sources import carries
 from khabar.speech.speakers import LOOK_BACK
+
+_CARRIERS = ("outlet", "agency")
 
 
 def add_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -48,30 +51,42 @@ def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
         before = drafts[max(0, i - LOOK_BACK) : i]
         outer = draft.parent
         own = [_known_outlet(scene, link, before) for link in draft.links]
+        if own and _refers_back(scene, draft) and not any(x.kind in ("outlet", "agency") for x in own):
+            own += [x for x in _carried(scene, draft, before) or () if x.kind in ("outlet", "agency")]
         if (
             not own
             and not (draft.inherits and draft.forefield and not _speaks_before(scene, draft, before))
             and (carried := _carried(scene, draft, before)) is not None
         ):
-            draft.chain = carried
+            draft.chain = _with_hops(draft, carried)
             continue
         if not own and draft.inherits and not _speaks_before(scene, draft, before):
             own = list(draft.forefield)
         if outer is not None:
             own += [_link_to(scene, outer), *outer.chain]
-        named = {x.entity for x in own if x.entity}
-        draft.chain = (*own, *(h for h in draft.hops if h.entity not in named))
+        draft.chain = _with_hops(draft, own)
+
+
+def _with_hops(draft: Draft, links: Sequence[Link]) -> tuple[Link, ...]:
+    """A chain with the hops that an "according to" adds at its end, each once."""
+    named = {x.entity for x in links if x.entity}
+    return (*links, *(h for h in draft.hops if h.entity not in named))
 
 
 def _known_outlet(scene: Scene, link: Link, before: Sequence[Draft]) -> Link:
     """``للصحيفة``: the outlet that an earlier statement was given to by name."""
     if link.entity or link.span is None or link.kind not in ("outlet", "agency"):
         return link
-    if len(scene.passage.tokens_in(link.span)) > 1 or scene.key(scene.passage.token_at(link.span.start))[:2] != "لل":
+    named_again = len(scene.passage.tokens_in(link.span)) == 1
+    named_again = named_again and scene.key(scene.passage.token_at(link.span.start))[:2] == "لل"
+    if not named_again and link.why != DROPPED_CARRIER:
         return link
+    kinds = (
+        ("outlet",) if named_again and "وكال" not in scene.key(scene.passage.token_at(link.span.start)) else _CARRIERS
+    )
     for draft in reversed(before):
         for known in draft.chain:
-            if known.entity and known.kind in ("outlet", "agency"):
+            if known.entity and known.kind in kinds:
                 return Link(known.kind, known.entity, link.span, "the outlet named before")
     return link
 
@@ -85,7 +100,7 @@ def _speaks_before(scene: Scene, draft: Draft, before: Sequence[Draft]) -> bool:
 def _carried(scene: Scene, draft: Draft, before: Sequence[Draft]) -> tuple[Link, ...] | None:
     """The chain of the speech this one continues; None if it continues none."""
     continues = draft.inherits or not draft.subjects or draft.cls == "continuation" or _refers_back(scene, draft)
-    if not continues or draft.hops:
+    if not continues or _on_another_occasion(scene, draft):
         return None
     for earlier in reversed(before):
         outer = earlier.parent
@@ -99,6 +114,11 @@ def _carried(scene: Scene, draft: Draft, before: Sequence[Draft]) -> tuple[Link,
             return tuple(Link(x.kind, x.entity, x.span, "carried over") for x in earlier.chain)
         return None
     return None
+
+
+def _on_another_occasion(scene: Scene, draft: Draft) -> bool:
+    """``وأضاف في وقت لاحق``, ``وقال لاحقا``: what was said then came by a way of its own."""
+    return any(scene.key(at) in ("لاحق", "لاحقا") for at in range(draft.at + 1, draft.at + 4))
 
 
 def _refers_back(scene: Scene, draft: Draft) -> bool:

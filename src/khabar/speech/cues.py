@@ -75,6 +75,7 @@ class Verb:
     predicate: bool = False
     past: bool = False
     own: bool = False
+    relay: Literal["", "عن", "إلى", "من"] = ""
     subject: Literal["any", "document"] = "any"
 
     @property

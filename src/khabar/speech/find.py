@@ -16,7 +16,7 @@ from khabar.speech.chains import add_occasions, draw_chains
 from khabar.speech.conditions import split_condition
 from khabar.speech.draft import Draft
 from khabar.speech.fabrication import mark_fabricated
-from khabar.speech.headlines import by_headline
+from khabar.speech.headlines import by_headline, name_headline_outlet
 from khabar.speech.labels import by_label, by_slip, by_tag
 from khabar.speech.nesting import nest, turn_into_hops, without_echoes, without_repeats
 from khabar.speech.nouns import by_noun
@@ -53,6 +53,7 @@ def find_statements(
     nest(drafts)
     drafts = turn_into_hops(scene, drafts)
     resolve(scene, drafts)
+    name_headline_outlet(scene, drafts)
     drafts = without_echoes(drafts)
     add_occasions(scene, drafts)
     draw_chains(scene, drafts)

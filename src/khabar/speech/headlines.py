@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from khabar.model import Span
 from khabar.speech.content import mode_of, trim
 from khabar.speech.draft import Draft
@@ -72,3 +75,11 @@ def _can_speak(scene: Scene, at: int) -> bool:
 
 def _names_nobody(scene: Scene, first: int, colon: int) -> bool:
     return not scene.is_in(first, "preposition") and not scene.key(first).startswith("ل")
+
+
+def name_headline_outlet(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """``صحيفة: ...``: the newspaper that the headline does not name is the first outlet that speaks in the article."""
+    for draft in drafts:
+        if draft.rule == "headline" and draft.subjects and scene.is_in(draft.subjects[0].first, "outlet-noun"):
+            named = next((d.sources[0].entity for d in drafts if d.sources[0].entity in scene.outlets), None)
+            draft.sources = tuple(replace(s, entity=s.entity or named) for s in draft.sources)

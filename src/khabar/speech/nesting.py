@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from khabar.model import Link, Span
 from khabar.speech.according import link_of
 from khabar.speech.draft import Draft
+from khabar.speech.noun_phrases import entity_of
 from khabar.speech.scene import Scene
 from khabar.speech.speakers import LOOK_BACK
 
@@ -70,6 +71,9 @@ def turn_into_hops(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         inner = [d for d in near if d is not draft and d.cue and any(d.cue in piece for piece in draft.content)]
         inner = [d for d in inner if not d.rule.startswith("according")]
         link = link_of(scene, draft)
+        if draft.lemma == "نقلا" and (other := _quotes_through(scene, draft, near, inner)) is not None:
+            gone.add(id(other))
+            continue
         if inner and draft.back:
             gone.add(id(draft))
             _take_stance(draft, inner)
@@ -84,6 +88,26 @@ def turn_into_hops(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept = [d for d in drafts if id(d) not in gone]
     nest(kept)
     return kept
+
+
+def _quotes_through(scene: Scene, draft: Draft, near: Sequence[Draft], inner: Sequence[Draft]) -> Draft | None:
+    """``ذكرت الوكالة نقلا عن مصدر أن``: who is quoted speaks, through the outlet. The draft to drop.
+
+    The outlet may itself be named by an "according to": ``وفق ما أوردته الصحيفة نقلا عن مصدر``.
+    """
+    outer = next((d for d in near if d is not draft and d.rule == "according-after"), None)
+    if outer is not None and (through := link_of(scene, outer)) is not None:
+        draft.content, draft.links = outer.content, [*draft.links, through]
+        return outer
+    first = inner[0] if inner else None
+    if first is None or not first.subjects or not draft.subjects:
+        return None
+    entity = entity_of(scene, first.subjects[0])
+    if entity not in scene.outlets:
+        return None
+    first.links.append(Link(scene.outlets[entity], entity, first.subjects[0].span, "quotes another"))
+    first.subjects = list(draft.subjects)
+    return draft
 
 
 def _take_stance(draft: Draft, inner: Sequence[Draft]) -> None:
@@ -103,9 +127,15 @@ def _leads(draft: Draft, inner: Draft, scene: Scene) -> bool:
 def _reach_back(scene: Scene, draft: Draft, drafts: Sequence[Draft], inner: Sequence[Draft], link: Link) -> None:
     paragraph = scene.passage.paragraph_of(draft.at)
     upto = bisect_left(drafts, draft.start, key=lambda d: d.start)
-    for d in drafts[max(0, upto - LOOK_BACK) : upto]:
-        if paragraph.first <= d.at < draft.at and d not in inner and not d.rule.startswith("according") and not d.links:
+    if any(d.subjects for d in inner):
+        return
+    for d in reversed(drafts[max(0, upto - LOOK_BACK) : upto]):
+        if d.at < paragraph.first:
+            return
+        if d.at < draft.at and d not in inner and not d.rule.startswith("according"):
             d.hops.append(link)
+            if d.subjects:
+                return
 
 
 def without_echoes(drafts: list[Draft]) -> list[Draft]:

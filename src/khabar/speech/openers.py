@@ -59,7 +59,7 @@ def find_opener(scene: Scene, at: int, end: int, *, quote: bool = True, subjunct
                 return None
             i = after
             continue
-        if i in scene.cues and _owns_what_follows(scene, i):
+        if i in scene.cues and not _only_describes(scene, i) and _owns_what_follows(scene, i):
             return None
         i += 1
     return None
@@ -197,6 +197,12 @@ def _past_relative(scene: Scene, i: int, end: int) -> int | None:
 
 def _is_finite(scene: Scene, i: int) -> bool:
     return any(h.form.form.tense in ("past", "present") for h in scene.cues[i])
+
+
+def _only_describes(scene: Scene, i: int) -> bool:
+    """``مصدر لم يكشف عن اسمه``, ``تصريحات أوردتها الوكالة``: the verb tells of the source or its words."""
+    denied = scene.key(i - 1) in scene.words["negation"] and not scene.is_in(i + 1, "complementizer")
+    return denied or scene.is_in(i, "publishing")
 
 
 def _owns_what_follows(scene: Scene, i: int) -> bool:

@@ -104,7 +104,9 @@ def _quoted_subject(scene: Scene, at: int, last: int) -> NounPhrase | None:
 def _is_text(scene: Scene, middle: Middle, at: int) -> bool:
     """Whether the subject that ends right before a token is a text."""
     subject = middle.subjects[-1] if middle.subjects else None
-    return subject is not None and subject.last == at and scene.bare(subject.first) in scene.words["document"]
+    if subject is None or subject.last != at or scene.bare(subject.first) in scene.words["anonymous"]:
+        return False
+    return scene.bare(subject.first) in scene.words["document"]
 
 
 def _past_circumstance(scene: Scene, at: int, last: int, middle: Middle) -> int:

@@ -44,6 +44,24 @@ def outlet_kinds(lexicon: Lexicon) -> dict[str, LinkKind]:
 
 
 @dataclass(frozen=True, slots=True)
+class NationalAgency:
+    """A news agency that is called by its nationality alone; the members are in ``cues/agencies.yaml``."""
+
+    id: str
+    words: tuple[str, ...]
+    example: str
+
+
+def national_agencies(lexicon: Lexicon) -> dict[str, str]:
+    """The agency of each adjective, folded.
+
+    >>> national_agencies(Lexicon.bundled())["الفرنسيه"]
+    'organization/afp'
+    """
+    return {key(w): a.id for a in lexicon.table("cues/agencies.yaml", NationalAgency) for w in a.words}
+
+
+@dataclass(frozen=True, slots=True)
 class CueHit:
     """A token that can be read as a cue.
 
@@ -80,6 +98,7 @@ class Scene:
         self.words = lexicon.compiled(word_groups)
         self.book: CueBook = lexicon.compiled(cue_book)
         self.nisbas = lexicon.compiled(compile_nisbas)
+        self.agencies: dict[str, str] = lexicon.compiled(national_agencies)
         self.outlets: dict[str, LinkKind] = lexicon.compiled(outlet_kinds)
         self.mentions = sorted(mentions, key=lambda m: m.span)
         self._mention_starts = [m.span.start for m in self.mentions]

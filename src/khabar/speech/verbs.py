@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.model import Link, Span
+from khabar.model import Span
 from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content, with_charged
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
@@ -10,6 +10,7 @@ from khabar.speech.openers import Opener, find_opener, own_preposition
 from khabar.speech.parts import Middle
 from khabar.speech.phrases import read_forefield, read_middle
 from khabar.speech.relays import by_relay
+from khabar.speech.said_in import text_said_in
 from khabar.speech.scene import CueHit, Scene
 from khabar.speech.subjects import demote_object, disagrees, find_subject, relative_before, subject_ending, subject_fits
 from khabar.speech.verb_nouns import nominal_opener
@@ -33,6 +34,8 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     opener = find_opener(scene, i, end, quote=cue.quote)
     if cue.cls == "transmission":
         return by_relay(scene, hit, cue, opener, end)
+    if cue.relay and (relay := by_relay(scene, hit, cue, opener, end)):
+        return relay
     if opener is None and (cue.weak or cue.strict or not cue.nominal):
         return None
     if opener is None:
@@ -149,7 +152,7 @@ def _invites(scene: Scene, opener: Opener) -> bool:
 def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle, end: int, rule: str) -> Draft | None:
     if not subject_fits(scene, cue, middle, hit.at):
         return None
-    if not hit.chain:
+    if hit.chain in ("", "ف"):
         read_forefield(scene, hit.at, middle)
     if scene.is_relative(hit.at - 1) and opener.kind in ("clause", "nominal"):
         end = clause_end(scene, opener.token, end)
@@ -180,8 +183,9 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
         return None
     if cue.weak and not draft.subjects:
         return None
-    if draft.back and scene.is_in(hit.at + 1, "in-it"):
-        draft.links = [Link("statement", None, scene.tokens[hit.at + 1].span, "said in it")]
+    if (said_in := text_said_in(scene, hit)) is not None:
+        draft.links = [said_in.link, *(x for x in draft.links if x.kind != said_in.link.kind)]
+        draft.subjects = draft.subjects or said_in.owners
     return draft
 
 
