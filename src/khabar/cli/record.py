@@ -64,7 +64,7 @@ def add_pages(
     with opened(record, lexicon=lexicon) as kept:
         known = read_manifest(manifest) if manifest else Manifest({})
         but = [path for path in (record, manifest) if path]
-        pages = open_pages(paths, manifest=known, limits=limits, tally=tally, fetch=fetch_page, but=but)
+        pages = open_pages(paths, manifest=known, limits=limits, jobs=jobs, tally=tally, fetch=fetch_page, but=but)
         with progress(count_pages(paths), quiet=quiet) as bar:
             summary = kept.add(pages, jobs=jobs, report=_reporting(bar, quiet=quiet))
         typer.echo(f"{tally}: {summary}")

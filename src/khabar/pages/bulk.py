@@ -20,7 +20,7 @@ from khabar.errors import KhabarError, PageError
 from khabar.jobs import in_order
 from khabar.model import Page
 from khabar.pages.items import Item, Limits, Raw, Skipped, Tally, failed, over, problem_of, unreadable
-from khabar.pages.kinds import CONTAINERS, HEAD, HTML, READERS, content_type
+from khabar.pages.kinds import CONTAINERS, HEAD, HTML, READERS, TEXT, content_type
 from khabar.pages.manifest import Known, Manifest
 from khabar.pages.text import MAX_BYTES, too_large
 
@@ -193,13 +193,14 @@ def _unforeseen(name: str, known: Known, what: str, error: Exception) -> Page:
 def _read_all(items: Iterator[Item], limits: Limits, jobs: int) -> Iterator[Page | Skipped]:
     """The items with their bytes read, in order; with several jobs, in other processes."""
     read = partial(_read_item, page_bytes=limits.page_bytes)
-    for item, page in in_order(items, read, jobs, aside=lambda i: not isinstance(i, Raw)):
-        if page is not None:
-            yield page
-        elif not isinstance(item, Raw):
-            yield item
+    for item, page in in_order(items, read, jobs, aside=_is_quick):
+        yield page if page is not None else read(item)
 
 
-def _read_item(item: Item, page_bytes: int) -> Page:
-    assert isinstance(item, Raw), "what is read already was laid aside"
-    return read_raw(item, page_bytes)
+def _is_quick(item: Item) -> bool:
+    """Whether taking an item apart costs less than sending it to another process."""
+    return not isinstance(item, Raw) or item.kind == TEXT
+
+
+def _read_item(item: Item, page_bytes: int) -> Page | Skipped:
+    return read_raw(item, page_bytes) if isinstance(item, Raw) else item
