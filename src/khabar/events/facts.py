@@ -6,7 +6,7 @@ Values are normalised so that two accounts can be compared: ISO 8601 durations, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from khabar.arabic import Block, Token, key
@@ -14,7 +14,7 @@ from khabar.events.accords import Accords
 from khabar.events.clauses import Clauses
 from khabar.events.parties import Parties
 from khabar.lexicon import Lexicon
-from khabar.lexicon.events import Outcome, Topic
+from khabar.lexicon.events import Outcome, Topic, WordList
 from khabar.lexicon.phrases import Found, Phrases, stems
 from khabar.model import TimeExpression
 
@@ -56,9 +56,26 @@ _COUNTS = {
     }.items()
     for word in words
 }
-_SCALES = {"مليون": "million", "مليونا": "million", "مليار": "billion", "مليارا": "billion", "الف": "thousand"}
+_SCALES = {
+    key(word): scale
+    for scale, words in {
+        "million": ("مليون", "مليونا", "ملايين", "الملايين"),
+        "billion": ("مليار", "مليارا", "مليارات", "بليون", "بليونا", "بلايين"),
+        "trillion": ("تريليون", "تريليونا", "تريليونات"),
+        "thousand": ("ألف", "ألفا", "آلاف"),
+    }.items()
+    for word in words
+}
+#: Two of a scale in one word: ``مليوني دولار``.
+_DUALS = {
+    key(word): scale
+    for scale, words in {"million": ("مليوني", "مليونين"), "billion": ("ملياري", "مليارين")}.items()
+    for word in words
+}
 _CURRENCIES = {"يورو": "EUR", "دولار": "USD", "دولارا": "USD", "ريال": "SAR", "جنيه": "GBP", "درهم": "AED"}
 _COUNTED = frozenset(["ASSAULT", "COERCE", "RETREAT", "AGREE", "AID", "COOPERATE", "REQUEST", "SANCTION", "CONCEDE"])
+#: What is done to people, who are then counted.
+_OF_PEOPLE = frozenset(["ASSAULT", "COERCE", "RETREAT", "REQUEST", "CONCEDE", "AGREE"])
 _RESULTS = frozenset(["CONSULT", "SUPPORT", "AGREE", "ASSAULT", "CONCEDE", "COOPERATE"])
 _POINTING = frozenset(map(key, ["هذه", "هذا", "تلك", "ذلك", "هذين"]))
 _RESOLUTION = frozenset(map(key, ["القرار", "قرار"]))
@@ -86,6 +103,11 @@ def compile_shapes(lexicon: Lexicon) -> Phrases[str]:
     return Phrases((p, shape) for shape, phrases in _SHAPES.items() for p in phrases)
 
 
+def compile_fact_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The word lists of ``facts/words.yaml`` by id, folded; each adds to a list of the coding rules of the same id."""
+    return {w.id: frozenset(map(key, w.ar)) for w in lexicon.table("facts/words.yaml", WordList)}
+
+
 class FactFinder:
     """Finds the facts of events of one article."""
 
@@ -94,16 +116,20 @@ class FactFinder:
     ) -> None:
         passage = clauses.passage
         self._passage = passage
-        self._words = clauses.coding.words
+        self._words = {**clauses.coding.words, **lexicon.compiled(compile_fact_words)}
         self._tokens = passage.tokens
         self._parties = parties
         self._durations = [
             (passage.token_at(t.span.start), t.value) for t in times if t.type == "DURATION" and t.value.startswith("P")
         ]
         self._timed = {i for t in times for i in passage.tokens_in(t.span)}
-        accords = [Found(f.first, f.last, f.value.issue) for f in Accords(passage, lexicon).mentions() if f.value.issue]
+        accords = [
+            Found(f.first, f.last, topic)
+            for f in Accords(passage, lexicon).mentions()
+            for topic in f.value.topics or (f.value.issue or f.value.id,)
+        ]
         free = [f for f in lexicon.compiled(compile_topics).find(passage.tokens) if f.first not in parties.named]
-        self._topics = [*free, *accords]
+        self._topics = [*_outermost(free), *accords]
         self._outcomes = list(lexicon.compiled(compile_outcomes).find(passage.tokens))
         self._shapes = list(lexicon.compiled(compile_shapes).find(passage.tokens))
         self._main = self._topics_in(title.start, title.stop, ())
@@ -124,7 +150,7 @@ class FactFinder:
             facts["duration"] = duration
         if type_ in ("CONSULT", "AGREE"):
             self._talks(facts, max(sentence.first, begin - 6), min(sentence.last, end + 6), trigger)
-        if type_ in _COUNTED and (quantity := self._quantity(trigger, min(sentence.last, trigger + 14))):
+        if type_ in _COUNTED and (quantity := self._quantity(type_, trigger, sentence)):
             facts["quantity"] = quantity
         if type_ in _RESULTS:
             told = [f for f in self._outcomes if sentence.first <= f.first < sentence.last]
@@ -173,25 +199,45 @@ class FactFinder:
                         return _ORDINALS[stem]
         return None
 
-    def _quantity(self, trigger: int, end: int) -> object | None:
-        """The first number that counts something after a trigger: ``ألف سجين``, ``100 مليون يورو``."""
-        for i in range(trigger + 1, end):
-            if i in self._timed:
-                continue
-            token = self._tokens[i]
-            if token.kind == "number" and token.key.isdigit() and not self._follows_name(i):
-                return self._scaled(i, int(token.key))
-            if (count := self._count(i)) is not None:
-                return count
+    def _quantity(self, type_: str, trigger: int, sentence: Block) -> object | None:
+        """What is counted: the number of people that stands nearest, else the first number after a trigger."""
+        people = [i for i in range(sentence.first, sentence.last - 1) if self._counts_people(i)]
+        if people and type_ in _OF_PEOPLE:
+            # أربعة مدنيين قتلوا: who suffers a deed can stand before it, but what follows is nearer to it
+            nearest = min(people, key=lambda i: i - trigger if i > trigger else 2 * (trigger - i))
+            return self._number(nearest)
+        if trigger > sentence.first and self._tokens[trigger - 1].key in self._words["victims"] and type_ in _OF_PEOPLE:
+            return 1  # أن رجلا قتل
+        for i in range(trigger + 1, min(sentence.last, trigger + 14)):
+            if (number := self._number(i)) is not None:
+                return number
+            if self._tokens[i].key in self._words["victims"] | self._words["things"] and type_ in _OF_PEOPLE:
+                return 1
         return None
 
-    def _count(self, at: int) -> int | None:
-        """The number a word tells: ``ألف``, one victim (``جنديا``), or two things (``سفينتين``)."""
-        if (count := _counted(self._tokens[at])) is not None:
-            return count
-        word = self._tokens[at].key
-        if word in self._words["victims"]:
-            return 1
+    def _counts_people(self, at: int) -> bool:
+        """Whether a number counts people: ``32 شخصا``, ``نحو أربعة من الجنود``."""
+        if self._number(at) is None:
+            return False
+        after = [t.key for t in self._tokens[at + 1 : at + 3]]
+        return any(word in self._words["people"] for word in (after[:1] if after[:1] != ["من"] else after))
+
+    def _number(self, at: int) -> object | None:
+        """The number a token tells, with its scale and currency; None for dates, names and shares."""
+        token = self._tokens[at]
+        if at in self._timed:
+            return None
+        if token.kind == "number":
+            digits = token.key.replace(",", "")
+            if not digits.replace(".", "", 1).isdigit() or self._follows_name(at):
+                return None
+            return self._scaled(at + 1, float(digits) if "." in digits else int(digits))
+        for word, scale in _DUALS.items():
+            if token.key in (word, f"و{word}"):
+                return self._scaled(at, 2, scale)
+        if (count := _counted(token)) is not None:
+            return self._scaled(at + 1, count)
+        word = token.key
         return 2 if len(word) > 5 and word.endswith("تين") and at not in self._parties.named else None
 
     def _follows_name(self, at: int) -> bool:
@@ -203,17 +249,15 @@ class FactFinder:
             or (at + 1 < len(self._tokens) and self._tokens[at + 1].key in ("+", ")"))
         )
 
-    def _scaled(self, at: int, number: int) -> object:
-        following = [t.key for t in self._tokens[at + 1 : at + 3]]
-        scale = _SCALES.get(following[0]) if following else None
-        currency = next((_CURRENCIES[w] for w in following if w in _CURRENCIES), None)
-        if scale and currency:
-            return f"{number} {scale} {currency}"
-        if scale == "thousand":
-            return number * 1000
-        if scale:
-            return f"{number} {scale}"
-        return f"{number} {currency}" if currency else number
+    def _scaled(self, at: int, number: float, scale: str | None = None) -> object:
+        """A number with the scale and currency that follow it: ``4.2 billion EUR``."""
+        following = [t.key for t in self._tokens[at : at + 3]]
+        scale = scale or (_SCALES.get(following[0]) if following else None)
+        currency = next((_CURRENCIES[w] for w in following[:3] if w in _CURRENCIES), None)
+        if scale == "thousand" and not currency:
+            return int(number * 1000)
+        said = " ".join(part for part in (f"{number:g}", scale, currency) if part)
+        return said if scale or currency else number
 
     def _topics_around(
         self, type_: str, begin: int, end: int, sentence: Block, participants: Sequence[str]
@@ -257,6 +301,19 @@ class FactFinder:
                 if told:
                     found.append(party.entities[0].partition("/")[2])
         return list(dict.fromkeys(found))
+
+
+def _outermost(found: Iterable[Found[str]]) -> list[Found[str]]:
+    """Topics without those named inside a longer phrase: ``أمن`` in ``أمن الخليج``."""
+    ordered = sorted(found, key=lambda f: (f.first, -f.last))
+    kept: list[Found[str]] = []
+    widest: Found[str] | None = None
+    for topic in ordered:
+        if widest is None or topic.last > widest.last or (topic.first, topic.last) == (widest.first, widest.last):
+            kept.append(topic)
+        if widest is None or topic.last > widest.last:
+            widest = topic
+    return kept
 
 
 def _counted(token: Token) -> int | None:

@@ -217,7 +217,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Accord:
-    """An agreement or resolution known by name, with the parties it is between."""
+    """An agreement or resolution known by name, with the parties it is between.
+
+    Attributes:
+        about: Words of which one must stand in the article.
+        issue: The issue of the codebook it belongs to.
+        topics: What an event is about that speaks of it; its issue if left out.
+    """
 
     id: str
     en: str
@@ -225,6 +231,7 @@ class Accord:
     parties: tuple[str, ...]
     about: tuple[str, ...] = ()
     issue: str | None = None
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

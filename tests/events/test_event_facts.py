@@ -1,0 +1,52 @@
+"""Facts of events: what is counted, and what an event is about."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from khabar.model import Event, Page
+from khabar.reader import read
+
+
+def events(text: str, type_: str) -> list[Event]:
+    found = [e for a in read(Page("a.txt", text, published="2025-05-23")).articles for e in a.events]
+    return [e for e in found if e.type == type_]
+
+
+def topics(text: str, type_: str) -> list[str]:
+    (event,) = events(text, type_)
+    return cast("list[str]", event.facts["topics"])
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("قتلت إسرائيل أمس في غارة على بلدة حدودية 32 شخصا بعد يوم من سقوط 4 صواريخ.", 32),
+        ("قصف الجيش الروسي بلدة أوكرانية فقتل أربعة مدنيين.", 4),
+        ("هاجمت القوات الإيرانية سفينة إسرائيلية.", 1),
+        ("منحت السعودية اليمن مساعدات بقيمة 4.2 مليارات دولار.", "4.2 billion USD"),
+        ("منحت السعودية اليمن مساعدات بقيمة ملياري دولار.", "2 billion USD"),
+        ("منحت السعودية اليمن مساعدات بقيمة 1,500 دولار.", "1500 USD"),
+    ],
+)
+def test_what_is_counted(text: str, quantity: object) -> None:
+    found = [e.facts.get("quantity") for type_ in ("ASSAULT", "AID") for e in events(text, type_)]
+    assert quantity in found
+
+
+def test_a_topic_inside_a_longer_one_is_left_out() -> None:
+    found = topics("بحث وزير الخارجية المصري مع نظيره السعودي أمن الخليج.", "CONSULT")
+    assert "gulf-security" in found
+    assert "security" not in found
+
+
+def test_a_country_is_the_topic_of_its_affairs() -> None:
+    assert "lebanon" in topics("بحث وزير الخارجية المصري مع نظيره السعودي الأوضاع في لبنان.", "CONSULT")
+    assert "syria" in topics("بحث وزير الخارجية المصري مع نظيره السعودي الملف السوري.", "CONSULT")
+
+
+def test_a_known_accord_brings_its_topics() -> None:
+    text = "رحبت مصر بالاتفاق النووي بين إيران والقوى الكبرى. وبحث وزير الخارجية المصري مع نظيره السعودي الاتفاق."
+    assert {"nuclear-deal", "nuclear-program"} <= set(topics(text, "CONSULT"))
