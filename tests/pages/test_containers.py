@@ -7,6 +7,7 @@ import io
 import json
 import lzma
 import tarfile
+import tracemalloc
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -33,14 +34,15 @@ def run(*paths: Path, **known):
 
 
 def record(
-    number: int, body: bytes = HTML, status: str = "200 OK", kind: str = "text/html; charset=utf-8", extra=""
+    number: int, body: bytes = HTML, status: str = "200 OK", kind: str = "text/html; charset=utf-8", extra="", length=0
 ) -> bytes:
+    """A record of a WARC; with ``length`` it says that it has so many bytes more."""
     http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{extra}Content-Length: {len(body)}\r\n\r\n".encode() + body
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\n"
         f"WARC-Target-URI: https://example.com/{number}\r\nWARC-Date: 2025-05-24T10:00:00Z\r\n"
         f"WARC-Record-ID: <urn:uuid:{number}>\r\nContent-Type: application/http; msgtype=response\r\n"
-        f"Content-Length: {len(http)}\r\n\r\n"
+        f"Content-Length: {len(http) + length}\r\n\r\n"
     )
     return head.encode() + http + b"\r\n\r\n"
 
@@ -323,16 +325,63 @@ def test_json_lines_with_a_field_map(tmp_path):
     assert tally.skipped == {"empty line": 1}
 
 
-def test_a_very_long_line_is_passed_over(tmp_path):
-    path = tmp_path / "a.jsonl"
-    good = json.dumps({"text": TEXT}).encode()
+#: What stands before and behind a line (a record) of 200 MB, and how many pages and failures that makes.
+MAIL = f"Subject: x\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}\n\n".encode()
+ROW = json.dumps({"text": TEXT}).encode()
+HUGE = 200_000_000
+LONG = {
+    "a.jsonl": (ROW + b"\n", b"\n" + ROW + b"\n", 2),
+    "a.csv": (f"url,text\n1,{TEXT}\n2,".encode(), f"\n3,{TEXT}\n".encode(), 2),
+    "a.mbox": (b"From a\n" + MAIL + b"From b\n\n", b"\n\nFrom c\n" + MAIL, 2),
+    "a.warc": (record(0) + record(1, length=HUGE)[:-4], b"\r\n\r\n" + record(2), 2),
+    "header.warc": (record(0) + b"WARC/1.0\r\nX: ", b"\r\n\r\n" + record(2), 2),
+    "a.html": (b"<html><p>", b"</p></html>", 0),
+    "a.txt": (TEXT.encode(), b"\n", 0),
+    "a.xml": (b"<rss>", b"</rss>", 0),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_line_of_200_mb_costs_no_other_and_no_memory(tmp_path, name):
+    """The file has a hole instead of the line, so it takes no room on the disk."""
+    before, behind, pages = LONG[name]
+    path = tmp_path / name
     with path.open("wb") as file:
-        file.write(good + b"\n")
-        for _ in range(20):
-            file.write(b"x" * 1_000_000)
-        file.write(b"\n" + good + b"\n")
-    _, tally = run(path, limits=Limits(page_bytes=1_000_000))
+        file.write(before)
+        file.seek(HUGE, io.SEEK_CUR)
+        file.write(behind)
+    tracemalloc.start()
+    try:
+        _, tally = run(path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (tally.pages, sum(tally.failed.values()), tally.skipped.total()) == (pages, 1, 0)
+    assert set(tally.failed) <= {"too-large", "damaged-record"}
+    assert peak < 50_000_000
+
+
+def test_a_line_of_200_mb_in_a_packed_table(tmp_path):
+    path = tmp_path / "a.jsonl.zst"
+    packer = zstd.ZstdCompressor()
+    with path.open("wb") as file:
+        file.write(packer.compress(ROW + b"\n"))
+        for _ in range(HUGE // 1_000_000):
+            file.write(packer.compress(bytes(1_000_000)))
+        file.write(packer.compress(b"\n" + ROW) + packer.flush())
+    assert path.stat().st_size < 100_000
+    _, tally = run(path)
     assert (tally.pages, tally.failed) == (2, {"too-large": 1})
+
+
+def test_a_row_whose_quotation_never_ends_costs_what_a_page_may_have(tmp_path):
+    path = tmp_path / "a.csv"
+    rows = "".join(f"{n},{TEXT}\n" for n in range(400))
+    path.write_text(f'url,text\n0,"{TEXT}\n{rows}', encoding="utf-8")
+    found, tally = run(path, limits=Limits(page_bytes=10_000))
+    assert tally.failed == {"too-large": 1}
+    assert "quotation mark" in found[0].problems[0].message
+    assert tally.pages > 200
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1256"])
@@ -351,8 +400,7 @@ def test_a_csv_with_a_huge_field_goes_on(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(f"url,text\n1,{'x' * 500_000}\n2,{TEXT}\n", encoding="utf-8")
     _, tally = run(path, limits=Limits(page_bytes=100_000))
-    assert tally.pages >= 1
-    assert tally.failed
+    assert (tally.pages, tally.failed) == (1, {"too-large": 1})
 
 
 def test_parquet(tmp_path):

@@ -17,6 +17,8 @@ from khabar.pages.text import decode
 
 #: A plain part with fewer words stands for the HTML part beside it ("see this letter in your browser").
 LEAST_WORDS = 40
+#: So much of a line is read at once.
+STEP = 1 << 20
 #: Messages in messages, deeper than this, are not read.
 DEEPEST = 8
 
@@ -28,19 +30,21 @@ def read_mail(file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterat
 
 def read_mbox(file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterator[Item]:
     """The pages of all messages of a mailbox, in which each begins with a line ``From ``."""
-    lines: list[bytes] = []
-    size = number = 0
-    while line := file.readline(limits.page_bytes + 1):
-        if line.startswith(b"From ") and (not lines or not lines[-1].strip()):
+    message, number = bytearray(), 0
+    at_start = after_blank = True
+    while line := file.readline(STEP):
+        if at_start and after_blank and line.startswith(b"From "):
             if number:
-                yield from _read_message(b"".join(lines), f"{name}:{number}", known, limits)
-            number, size = number + 1, 0
-            lines.clear()
-        elif size <= limits.page_bytes:
-            lines.append(line)
-            size += len(line)
+                yield from _read_message(bytes(message), f"{name}:{number}", known, limits)
+            number += 1
+            message.clear()
+        elif len(message) <= limits.page_bytes:
+            message += line
+        # A line longer than STEP comes in pieces: only its first one can begin a message, or be blank.
+        after_blank = not line.strip() if at_start else after_blank and not line.strip()
+        at_start = line.endswith(b"\n")
     if number:
-        yield from _read_message(b"".join(lines), f"{name}:{number}", known, limits)
+        yield from _read_message(bytes(message), f"{name}:{number}", known, limits)
 
 
 def _read_message(data: bytes, name: str, known: Known, limits: Limits) -> Iterator[Item]:

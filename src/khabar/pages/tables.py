@@ -74,13 +74,19 @@ def read_csv(file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterato
     separator = max(",;\t", key=head.count)
     columns = next(csv.reader([head], delimiter=separator), [])
     csv.field_size_limit(limits.page_bytes)
-    rows = csv.reader(_csv_lines(text, limits.page_bytes), delimiter=separator)
+    lines = _RowLines(text, limits.page_bytes)
+    rows = csv.reader(lines, delimiter=separator)
     number = 1
     while True:
         number += 1
         label = f"{name}:{number}"
+        lines.begin()
         try:
             row = next(rows, None)
+        except _TooLongError:
+            said = f"the row has more than {limits.page_bytes / 1e6:.1f} MB: is a quotation mark missing?"
+            yield failed(label, known, "too-large", said)
+            continue
         except csv.Error as error:
             yield failed(label, known, "invalid-csv", f"the row cannot be read: {error}; mend it")
             continue
@@ -92,10 +98,36 @@ def read_csv(file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterato
             yield _row(dict(zip((c.strip() for c in columns), row, strict=False)), label, known, limits)
 
 
-def _csv_lines(text: io.TextIOWrapper, longest: int) -> Iterator[str]:
-    """Lines for the CSV reader; what is longer than a page comes in pieces, and the reader refuses it."""
-    while line := text.readline(longest + 2):
-        yield line.replace("\x00", "\ufffd")
+class _TooLongError(Exception):
+    """A row is longer than a page; reading goes on behind its line."""
+
+
+class _RowLines:
+    """The lines of a file for a CSV reader, which asks for more where a quotation is not closed.
+
+    The reader forgets what it has of a row when asking fails. So a row that is too long fails here, once.
+    """
+
+    def __init__(self, text: io.TextIOWrapper, longest: int) -> None:
+        self._text, self._longest, self._size = text, longest, 0
+
+    def begin(self) -> None:
+        """A row begins."""
+        self._size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._longest - self._size + 1)
+        if not line:
+            raise StopIteration
+        self._size += len(line)
+        if self._size > self._longest:
+            while not line.endswith("\n") and (line := self._text.readline(STEP)):
+                pass
+            raise _TooLongError
+        return line.replace("\x00", "\ufffd")
 
 
 class _Shared(io.RawIOBase):
