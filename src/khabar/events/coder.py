@@ -16,6 +16,7 @@ from khabar.events.records import with_teller
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar, first_day, place_of
 from khabar.lexicon.events import Accord, CodingRule
+from khabar.lexicon.phrases import stems
 from khabar.model import Article, Event, EventStatus, Span, fact_id
 
 _WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
@@ -120,6 +121,7 @@ class Coder:
             not found.anaphoric
             and len(people) < int(rule.parties)
             and not _suffices(rule, people, carried=found.carrier is not None)
+            and not (len(people) == 1 and rule.type == "CONSULT" and self._meets_unnamed(seen))
         ):
             return None
         if not found.anaphoric and not self._matters(rule, people):
@@ -189,6 +191,15 @@ class Coder:
             rule=rule.id,
         )
 
+    def _meets_unnamed(self, seen: Seen) -> bool:
+        """Whether the other side of a meeting is there, though no name tells it: ``سيلتقي بعدد من القادة``."""
+        tokens, words = self._clauses.tokens, self._clauses.coding.words
+        for i in range(seen.last, min(seen.last + 6, self._clauses.passage.sentence_of(seen.token).last)):
+            word, before = tokens[i].key, tokens[i - 1].key
+            if (before == "مع" or word.startswith(("ب", "لل"))) and stems(word) & words["unnamed-others"]:
+                return True
+        return False
+
     def _matters(self, rule: CodingRule, people: Sequence[str]) -> bool:
         """Whether a desk of diplomacy would note it: somebody of politics, and no state receiving its own."""
         if not any(self._voices.is_political(e) for e in people):
@@ -236,7 +247,7 @@ class Coder:
             return replace(found, actors=(), recipients=())
         rule = seen.trigger.rule
         doers = (found.recipients or found.actors) if rule.frame else (found.actors or found.recipients)
-        doers = doers or (self._arguments.named_before(seen) if rule.predicate else ())
+        doers = doers or (self._arguments.named_before(seen, frozenset(ours)) if rule.predicate else ())
         theirs = tuple(e for e in doers if self._voices.side_of(e) not in ours)
         return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
 

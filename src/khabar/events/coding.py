@@ -177,7 +177,7 @@ def _tail(words: tuple[str, ...], tokens: Sequence[Token], at: int, last: int) -
 
 def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int, last: int) -> bool:
     """Whether what a trigger needs follows, and nothing it must not have; ``verb`` takes up a noun before it."""
-    reach = 4 if trigger.form.tense == "noun" and not trigger.rule.mutual else 7
+    reach = 4 if trigger.form.tense == "noun" and not trigger.rule.mutual else 8
     following = tokens[at : min(at + reach, last)]
     if trigger.without and any(trigger.without & stems(t.key) for t in following[:4]):
         return False
@@ -186,7 +186,7 @@ def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int,
     if verb is None:
         return False
     before = tokens[max(0, verb - 6) : verb]  # العقوبات التي فرضتها موسكو
-    return any(trigger.needs & stems(t.key) for t in before)
+    return any(trigger.needs & stems(t.key) for t in before) and not any(trigger.without & stems(t.key) for t in before)
 
 
 def _answers(needs: frozenset[str], word: str, distance: int) -> bool:

@@ -9,6 +9,7 @@ from khabar.events.coding import Seen
 from khabar.events.parties import Party
 from khabar.events.subjects import QUOTES, Subjects
 from khabar.lexicon.events import Carrier
+from khabar.lexicon.phrases import stems
 
 #: Types that are done to people or things of a party where only their nationality is told: ``شركات إيرانية``.
 OF_PEOPLE = frozenset(
@@ -98,8 +99,11 @@ class Nominals(Subjects):
             actors = mutual
         if rule.type == "AGREE" and self._tokens[seen.token].key.startswith(("ل", "ول")):
             actors = self._charged(seen.token, begin) or actors
-        if not actors and others and rule.mode == "visit" and self._invited(seen.token, begin):
-            actors = self._nearest_before(seen.token, begin)
+        if others and rule.mode == "visit" and self._invited(seen.token, begin):
+            guest, host = self._nearest_before(seen.token, begin), tuple(actors)
+            if guest and set(host) & set(self._voices.sides_within(others)):
+                others = host
+            actors = guest or actors
         if not actors and others and self._possessed(seen):
             actors = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
         if (
@@ -109,7 +113,7 @@ class Nominals(Subjects):
             and (rule.mutual or rule.mode == "visit" or rule.whom)
         ):
             actors = self._background(seen, begin, previous)
-            if carrier is None and rule.mutual and self._recalls(seen):
+            if carrier is None and rule.type == "CONSULT" and rule.mutual and self._recalls(seen):
                 return Arguments((), (), carrier, tense, True, begin, end, negated)
         enough = mutual or agents or len(owners) > 1 or (owners and others)
         if rule.carriers and (rule.carried or not enough) and not (carrier and _past(carrier) in rule.carriers):
@@ -201,7 +205,7 @@ class Nominals(Subjects):
                 at = party.last
             elif close and (
                 adjoins
-                or (party.via == "nisba" and self._adjectives(gap))
+                or (party.via == "nisba" and self._adjectives(gap, seen))
                 or (party.via == "nisba" and seen.trigger.rule.owner == "object" and self._counted(gap))
             ):
                 owners += party.entities
@@ -254,8 +258,13 @@ class Nominals(Subjects):
             and len(gap) <= 3
         )
 
-    def _adjectives(self, gap: range) -> bool:
-        """Whether only adjectives stand between a noun and a nationality: ``المحادثات النووية الإيرانية``."""
+    def _adjectives(self, gap: range, seen: Seen) -> bool:
+        """Whether only adjectives stand between a noun and a nationality: ``المحادثات النووية الإيرانية``.
+
+        What the noun needs is no adjective but its object: ``تحرير المدن اليمنية``.
+        """
+        if any(seen.trigger.needs & stems(self._tokens[i].key) for i in gap):
+            return False
         return len(gap) <= 3 and all(
             (self._tokens[i].key.startswith("ال") and self._tokens[i].kind == "word")
             or self._tokens[i].key in ("-", "–")
@@ -306,6 +315,8 @@ class Nominals(Subjects):
                     break
                 continue
             carrier, form, pronoun = found
+            if carrier.subject == "suffers" and seen.token - i > 6:
+                continue
             word = self._tokens[i].key
             verb = Seen(
                 i,

@@ -37,10 +37,10 @@ class Subjects:
         """Whether the token belongs to a name and is no word of its own: ``المؤتمر الوطني``."""
         return at in self._parties.named
 
-    def named_before(self, seen: Seen) -> tuple[str, ...]:
-        """The party named last before a word in its clause: whom a predicate speaks of."""
+    def named_before(self, seen: Seen, ours: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """The party named last before a word in its clause: whom a predicate speaks of; never those of ``ours``."""
         for party in self._parties.before(seen.token, self._clauses.left(seen.token)):
-            if party.entities and not party.place:
+            if party.entities and not party.place and not {self._voices.side_of(e) for e in party.entities} & ours:
                 return party.entities
         return ()
 
@@ -90,6 +90,13 @@ class Subjects:
             return self._with_joined(party) if party is not None and party.prep is None else ()
         return ()
 
+    def _follows_adverbial(self, at: int, first: int) -> bool:
+        """Whether only where or when stands before a verb in its sentence: ``وفي أديس أبابا سيلتقي``."""
+        opening = self._tokens[first].key
+        adverbial = opening in self._words["prepositions"] or opening in self._words["openers"]
+        free = any(p.prep is None and not p.place for p in self._parties.within(first, at))
+        return adverbial and at - first <= 6 and not free
+
     def _opens_with_adverbial(self, party: Party, at: int, begin: int) -> bool:
         """Whether a comma parts a verb from an adverbial: ``بعد لقائه وزراء أوروبا، زار المبعوث بكين``."""
         word = self._tokens[begin].key
@@ -103,6 +110,8 @@ class Subjects:
         sentence = self._clauses.passage.sentence_of(seen.token)
         if seen.conjoined or seen.token == sentence.first:
             return seen.conjoined
+        if self._follows_adverbial(seen.token, sentence.first):
+            return True
         at = seen.token - 1
         while at > sentence.first and self._tokens[at].key in self._words["adverbs"]:
             at -= 1
@@ -233,7 +242,8 @@ class Subjects:
 
     def _dropped(self, seen: Seen, previous: tuple[str, ...]) -> tuple[str, ...]:
         """Whose the dropped subject is: who acted last, inside a statement else its speaker."""
-        found = previous or self._speaker_at(seen.token)
+        first = self._clauses.passage.sentence_of(seen.token).first
+        found = previous or self._speaker_at(seen.token) or self._first_named(first, seen.token)
         form = seen.trigger.form
         if form.number == "p" and form.person == 3 and len(found) == 1 and found[0].startswith("person/"):
             return ()
@@ -243,7 +253,11 @@ class Subjects:
 
     def named_at_clause(self, at: int) -> tuple[str, ...]:
         """The first free party of the clause before ``at``: its likeliest subject."""
-        for party in self._parties.within(self._clauses.left(at), at):
+        return self._first_named(self._clauses.left(at), at)
+
+    def _first_named(self, first: int, last: int) -> tuple[str, ...]:
+        """The first party among tokens ``first:last`` that stands free."""
+        for party in self._parties.within(first, last):
             if party.entities and party.prep is None and not (party.headed or party.place or party.via == "nisba"):
                 return self._with_joined(party)
         return ()

@@ -140,6 +140,10 @@ class Voices:
             return entity.startswith("organization/") and entity.partition("/")[2].startswith(self._states)
         return actor.type not in _PRIVATE
 
+    def sides_within(self, states: Sequence[str]) -> tuple[str, ...]:
+        """Those of the article's bodies whose state is among ``states``, and the states."""
+        return (*states, *(e for e, a in self._actors.items() if a.country in states and a.type == "government"))
+
     def side_of(self, entity: str) -> str:
         """The state an entity belongs to, or the entity itself."""
         return self.state(entity) or entity
