@@ -30,7 +30,7 @@ def by_according(scene: Scene, at: int) -> Draft | None:
     if source is None:
         return None
     subjects, links, end, back = source
-    if not back and not all(_can_speak(scene, p) for p in subjects):
+    if not back and not all(_can_speak(scene, p, entry) for p in subjects):
         return None
     quotation = scene.passage.quotation_at(scene.tokens[at].start)
     begin = max(sentence.first, scene.passage.token_at(quotation.inner.start)) if quotation else sentence.first
@@ -65,8 +65,10 @@ def _is_joined(word: str, entry: According) -> bool:
     return word[0] == "و" and (word.startswith("وو") or (len(word) > 3 and entry.id != "وفق"))
 
 
-def _can_speak(scene: Scene, phrase: NounPhrase) -> bool:
+def _can_speak(scene: Scene, phrase: NounPhrase, entry: According) -> bool:
     """Being in line with a schedule or a principle quotes nobody: the source must be somebody, or a text."""
+    if entry.cls != "document" and any(word in scene.words["law"] for word in _unattached(scene.bare(phrase.first))):
+        return False  # وفقا للقانون: in line with it
     if phrase.reference is not None or entity_of(scene, phrase) is not None:
         return True
     first = [scene.bare(i) for i in range(phrase.first, min(phrase.first + 2, phrase.last))]

@@ -18,7 +18,7 @@ from khabar.speech.draft import Draft
 from khabar.speech.fabrication import mark_fabricated
 from khabar.speech.headlines import by_headline, name_headline_outlet
 from khabar.speech.labels import by_label, by_slip, by_tag
-from khabar.speech.nesting import nest, turn_into_hops, without_echoes, without_repeats
+from khabar.speech.nesting import nest, turn_into_hops, without_echoes, without_nobodys, without_repeats
 from khabar.speech.nouns import by_noun
 from khabar.speech.participles import by_participle
 from khabar.speech.rules import Rule, attribution_rules
@@ -54,7 +54,7 @@ def find_statements(
     drafts = turn_into_hops(scene, drafts)
     resolve(scene, drafts)
     name_headline_outlet(scene, drafts)
-    drafts = without_echoes(drafts)
+    drafts = without_echoes(without_nobodys(drafts))
     add_occasions(scene, drafts)
     draw_chains(scene, drafts)
     mark_fabricated(scene, drafts)

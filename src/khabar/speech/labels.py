@@ -76,6 +76,8 @@ def _label_at(scene: Scene, at: int, end: int) -> tuple[int, int] | None:
             return j, following.inner.start if following else scene.tokens[j + 1].start
         if word.startswith("بال") and len(word) > 5:
             return j, scene.tokens[j].start + 1
+        if j == at + 1 and word[0] == "ب" and len(word) > 3 and scene.commoner(word[1:], word):
+            return j, scene.tokens[j].start + 1  # وصفه باتفاق
         if scene.tokens[j].key in (".", ":"):
             return None
     return None

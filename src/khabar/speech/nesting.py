@@ -147,6 +147,11 @@ def without_echoes(drafts: list[Draft]) -> list[Draft]:
     return [d for d in drafts if id(d) not in echoes]
 
 
+def without_nobodys(drafts: list[Draft]) -> list[Draft]:
+    """Without nouns that nobody is found to say: in ``وشجب الكتاب التركيز`` the subject was read as the object."""
+    return [d for d in drafts if d.rule != "verb-noun" or d.cls == "document" or "unresolved-speaker" not in d.notes]
+
+
 def _same_source(one: Draft, other: Draft) -> bool:
     a, b = one.sources[0], other.sources[0]
     if a.entity or b.entity:

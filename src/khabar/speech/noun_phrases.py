@@ -55,7 +55,7 @@ def end_of_phrase(scene: Scene, at: int, last: int) -> int:
             break
         if begins_channel(scene, end, last) or is_addressed(scene, end):
             break
-        if scene.is_in(end, "phrase-end") or scene.is_in(end, "answer"):
+        if scene.sequence_at(end + 1, "anonymity") or scene.is_in(end, "phrase-end") or scene.is_in(end, "answer"):
             break
         end += 1
     return end

@@ -154,6 +154,8 @@ def _at_complementizer(scene: Scene, i: int, at: int, end: int) -> Opener | None
     before = scene.bare(i - 1)
     if i - 1 != at and (before in scene.words["clause-blocker"] or scene.key(i - 1) in scene.words["clause-blocker"]):
         return None
+    if word == "بان" and (named := scene.reference_at(i)) is not None and named.source_kind == "person":
+        return None  # بان كي مون
     if with_b and word.startswith("لا") and not (i - 1 == at and scene.bare(at).startswith("اسف")):
         return None
     if i + 1 >= end:

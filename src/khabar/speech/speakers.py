@@ -93,7 +93,7 @@ def _referred_to(scene: Scene, draft: Draft, form: Form | None, spoken: list[tup
     subject of the sentence or by who spoke last.
     """
     pronoun = relative_before(scene, draft.at)
-    if pronoun is None:
+    if pronoun is None or scene.is_in(draft.at + 1, "in-it"):
         return _nearest_reference(scene, draft, form) or _last_speaker(scene, spoken, form, None)
     opener = scene.key(scene.passage.token_at(draft.hull.start) - 1)
     resumed = opener not in ("ان", "بان") and (opener in scene.words["complementizer"])
@@ -273,7 +273,9 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
         bare = bare and scene.passage.quotation_at(reference.span.start) is None
         after_verb = scene.tokens[i - 1].kind == "word" and not scene.reference_ending(i)
         verb_first = after_verb and _begins_clause(scene, i - 1, first)
-        speaks = i - 1 in scene.cues and not scene.is_in(i - 1, "publishing")
+        speaks = not scene.is_in(i - 1, "publishing") and any(
+            h.form.form.tense in ("past", "present") for h in scene.cues.get(i - 1, ())
+        )
         opens = i <= first + 1 or scene.is_in(i - 1, "conjunction") or scene.is_in(i - 1, "complementizer")
         if bare and (opens or verb_first or speaks):
             found.append(reference)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from khabar.speech.channel_nouns import begins_channel
 from khabar.speech.channels import read_channel
 from khabar.speech.cues import Verb
-from khabar.speech.noun_phrases import is_addressed, is_circumstance
+from khabar.speech.noun_phrases import attached_preposition, is_addressed, is_circumstance
 from khabar.speech.openers import Opener, find_opener
 from khabar.speech.parts import Middle
 from khabar.speech.scene import CueHit, Scene
+from khabar.speech.subjects import subject_ending
 
 _REACH = 40  # tokens between a verb and its noun content
 
@@ -36,6 +38,10 @@ class _Search:
         self.at, self.stop = hit.at + 1, stop
         self.prepositions = cue.prepositions
         self.subject_read = hit.form.suffix != "" and not cue.object and not cue.predicate
+        self.subject_read = self.subject_read or (hit.form.form.tense == "participle" and not cue.object)
+        before = None if hit.chain or cue.object else subject_ending(scene, hit.at)
+        if before is not None and before.entities and scene.end_of(before.span) == hit.at:
+            self.subject_read = True  # واشنطن طلبت السماح لها
 
     def run(self) -> Opener | None:
         scene = self.scene
@@ -197,8 +203,8 @@ def _past_receiver(scene: Scene, at: int) -> int:
 
 def _at_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, ...], verb: int) -> Opener | None:
     word = scene.key(at)
-    if scene.is_in(at, "adverb"):
-        return None  # بالإجماع
+    if scene.is_in(at, "adverb") or begins_channel(scene, at, stop) or scene.is_in(at + 1, "place-of-speech"):
+        return None  # بالإجماع، في مقابلة، على متن الطائرة
     if scene.is_in(at, "by-saying"):
         return find_opener(scene, at, stop)
     if word in prepositions and at + 1 < stop:
@@ -243,6 +249,6 @@ def _can_begin_object(scene: Scene, at: int, hit: CueHit, subject_read: bool) ->
         return True
     if scene.tokens[at].kind != "word" or scene.is_in(at, "particle") or scene.is_in(at, "preposition"):
         return False
-    if scene.is_joined(at):
+    if scene.is_joined(at) or attached_preposition(scene, at):
         return False
     return subject_read or hit.chain in ("و", "ف") or scene.reference_at(hit.at + 1) is None

@@ -49,7 +49,8 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
             return noun
     if cue.own and opener.kind == "clause" and not own_preposition(scene, cue, opener):
         return None
-    if cue.strict and opener.first - i > _NEAR:
+    located = cue.subject == "document" and scene.key(i + 1) == "في"  # جاء في النص الذي ... أن
+    if cue.strict and opener.first - i > (2 * _NEAR if located else _NEAR):
         return None
     if opener.kind == "quote" and cue.strict and not _leads_into(scene, hit, opener):
         return None
@@ -124,7 +125,7 @@ def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, end: in
 
 def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     opener = nominal_opener(scene, hit, cue, end)
-    if opener is None or (cue.id == "دعا" and _invites(scene, opener)):
+    if opener is None or (cue.id == "دعا" and _invites(scene, opener)) or _only_means(scene, hit, opener):
         return None
     middle = read_middle(scene, hit.at + 1, opener.first, addressee=cue.object)
     draft = _draft(scene, hit, cue, opener, middle, end, "verb-noun")
@@ -141,6 +142,18 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     past_or_begins = begins or scene.is_in(hit.at - 1, "before-verb")
     before = bool(draft.subjects) and draft.subjects[0].last == hit.at
     return draft if known or by_rule or before or (not draft.subjects and past_or_begins) or draft.back else None
+
+
+def _only_means(scene: Scene, hit: CueHit, opener: Opener) -> bool:
+    """``وكان الوزير يشير إلى القرار``, ``شخصية تشير إلى``, ``أعلن نفسه خليفة``: what is meant, or made, is not said."""
+    if scene.key(opener.token) in ("نفسه", "نفسها", "انفسهم"):
+        return True
+    if hit.form.cue.id == "أعلن" and scene.is_in(opener.token, "declared"):
+        return True
+    if hit.form.cue.id != "أشار" or hit.form.form.tense != "present":
+        return False
+    explains = any(scene.bare(j) in ("كان", "كانت") for j in range(scene.sentence(hit.at).first, hit.at))
+    return explains or relative_before(scene, hit.at) is not None or scene.is_in(opener.first - 1, "by-that")
 
 
 def _invites(scene: Scene, opener: Opener) -> bool:
