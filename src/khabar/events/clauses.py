@@ -22,6 +22,8 @@ class Clauses:
         self._words = coding.words
         #: Indices right after each party; set once the parties are known (a verb can follow its subject).
         self.party_ends: frozenset[int] = frozenset()
+        #: Tokens inside names: no verbs, whatever their spelling (``بنيه``).
+        self.named: frozenset[int] = frozenset()
 
     def right(self, at: int, *, most: int = 22) -> int:
         """Index after the last token that a trigger at ``at`` governs: before a complementizer, relative or stop."""
@@ -42,7 +44,11 @@ class Clauses:
                 break
             end = self.right(end + 2, most=14)
         for i in range(at + 1, end):
-            if self.knows_verb(self.tokens[i].key) and self.coding.carrier(self.tokens[i].key) is None:
+            if (
+                i not in self.named
+                and self.knows_verb(self.tokens[i].key)
+                and self.coding.carrier(self.tokens[i].key) is None
+            ):
                 return i
         return end
 
@@ -63,6 +69,8 @@ class Clauses:
 
     def _begins_clause(self, at: int) -> bool:
         word = self.tokens[at].key
+        if at in self.named:
+            return False
         if word in self._words["complements"] or word in self._words["relatives"]:
             return True
         rest = word[1:] if word[:1] in "وف" else word

@@ -120,7 +120,7 @@ class Coder:
         if (
             not found.anaphoric
             and len(people) < int(rule.parties)
-            and not _suffices(rule, people, carried=found.carrier is not None)
+            and not _suffices(rule, people, carried=found.carrier is not None, noun=seen.trigger.form.tense == "noun")
             and not (len(people) == 1 and rule.type == "CONSULT" and self._meets_unnamed(seen))
         ):
             return None
@@ -248,6 +248,8 @@ class Coder:
         rule = seen.trigger.rule
         doers = (found.recipients or found.actors) if rule.frame else (found.actors or found.recipients)
         doers = doers or (self._arguments.named_before(seen, frozenset(ours)) if rule.predicate else ())
+        if not doers and "object" in rule.frame:
+            doers = self._arguments.named_after(seen, found.end, frozenset(ours))
         theirs = tuple(e for e in doers if self._voices.side_of(e) not in ours)
         return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
 
@@ -313,10 +315,12 @@ def _is_doing(type_: str) -> bool:
     return type_ in ("ASSAULT", "COERCE", "RETREAT", "AID", "PROTEST")
 
 
-def _suffices(rule: CodingRule, people: Sequence[str], *, carried: bool) -> bool:
+def _suffices(rule: CodingRule, people: Sequence[str], *, carried: bool, noun: bool) -> bool:
     """Whether one participant is enough: a body meets by itself, somebody sets out on a visit or declares support."""
     if rule.id in ("consult-meeting", "consult-meet"):
         return len(people) == 1 and people[0].startswith("organization/")
+    if rule.id == "agree-sign":
+        return len(people) == 1 and not carried and noun
     visits = rule.mode == "visit" and people[:1] and people[0].startswith("person/")
     return carried and len(people) == 1 and (rule.type == "SUPPORT" or bool(visits))
 
@@ -325,5 +329,5 @@ def _are(entities: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether all entities are of those a rule is for; with none wanted, any will do."""
     return not wanted or (
         bool(entities)
-        and all(any(e == w or e.endswith(w) or (w[-1] == "/" and e.startswith(w)) for w in wanted) for e in entities)
+        and all(any(e == w or e.endswith(w) or (w[-1] in "/-" and e.startswith(w)) for w in wanted) for e in entities)
     )

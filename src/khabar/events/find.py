@@ -50,7 +50,7 @@ def find_events(
     coding = lexicon.compiled(compile_coding)
     clauses = Clauses(passage, coding, lexicon.compiled(cue_book))
     parties = find_parties(passage, mentions, references, lexicon, clauses)
-    voices = Voices(passage, statements, lexicon)
+    voices = Voices(passage, statements, lexicon, references)
     title = passage.tokens_in(article.title_span) if article.title_span else range(0)
     coder = Coder(
         clauses,

@@ -30,7 +30,7 @@ OF_PEOPLE = frozenset(
 
 
 #: Types whose recipient can be named by what it does.
-OF_DOINGS = frozenset(["SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AGREE", "THREATEN"])
+OF_DOINGS = frozenset(["SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AGREE", "THREATEN", "ASSAULT", "COERCE"])
 
 
 #: Marks that begin a quotation: the verb before does not carry a noun within.
@@ -115,6 +115,8 @@ class Nominals(Subjects):
             actors = self._background(seen, begin, previous)
             if carrier is None and rule.type == "CONSULT" and rule.mutual and self._recalls(seen):
                 return Arguments((), (), carrier, tense, True, begin, end, negated)
+        if not actors and others and rule.id == "agree-sign":
+            actors, others = others, ()
         enough = mutual or agents or len(owners) > 1 or (owners and others)
         if rule.carriers and (rule.carried or not enough) and not (carrier and _past(carrier) in rule.carriers):
             return Arguments((), (), carrier, tense, True, begin, end, negated)
@@ -216,7 +218,7 @@ class Nominals(Subjects):
                 or (party.prep == "من" and party.sided and "من" not in frame)  # فرض عقوبات من الجانب الأوروبي
             ):
                 agents += party.entities
-            elif party.prep in ("بين", "مع") and self._claimed(seen.last, party.first):
+            elif party.prep in ("بين", "مع") and self._claimed(seen, party.first):
                 close = False
             elif party.prep == "بين" and not party.headed:
                 mutual += self._meant(party)
@@ -241,9 +243,14 @@ class Nominals(Subjects):
                 at = party.last
         return tuple(owners), tuple(agents), tuple(others), tuple(mutual)
 
-    def _claimed(self, first: int, last: int) -> bool:
-        """Whether a noun between owns what ``بين`` and ``مع`` name: ``لمناقشة الاتفاق بين إيران والقوى``."""
-        for i in range(first, last):
+    def _claimed(self, seen: Seen, last: int) -> bool:
+        """Whether a noun between owns what ``بين`` and ``مع`` name: ``لمناقشة الاتفاق بين إيران والقوى``.
+
+        What the trigger itself needs does not where it is known: ``توقيع الاتفاق مع إيران``.
+        """
+        for i in range(seen.last, last):
+            if self._tokens[i].key.startswith("ال") and seen.trigger.needs & stems(self._tokens[i].key):
+                continue
             for other in self._clauses.coding.see(self._tokens, i, last):
                 if other.trigger.form.tense == "noun" and other.trigger.rule.mutual:
                     return True
@@ -275,7 +282,12 @@ class Nominals(Subjects):
     def _doing_of(self, party: Party, at: int, frame: Sequence[str], *, free: bool) -> str | None:
         """The slot in which a party's doing stands: ``أشاد بجهود قطر``, ``انتقد سياسة واشنطن``."""
         gap = [self._tokens[i] for i in range(at, party.first) if self._tokens[i].key not in QUOTES]
-        if not 0 < len(gap) <= 3 or any(t.kind != "word" for t in gap) or not (party.headed or party.via == "nisba"):
+        if (
+            party.place
+            or not 0 < len(gap) <= 3
+            or any(t.kind != "word" for t in gap)
+            or not (party.headed or party.via == "nisba")
+        ):
             return None
         head = gap[0].key
         if self._clauses.is_finite(head) or head in self._words["complements"]:
@@ -306,6 +318,8 @@ class Nominals(Subjects):
                 self._tokens[i].key in _OPENING_QUOTES and i < seen.token - 1
             ):
                 break
+            if self.names(i):
+                continue
             found = self._clauses.coding.carrier(self._tokens[i].key)
             if found is None and self._clauses.attributes(self._tokens[i].key):
                 break

@@ -59,10 +59,12 @@ def find_parties(
     taken = [False] * (len(passage.tokens) + 1)
     for party in found:
         taken[party.first : party.last] = [True] * (party.last - party.first)
-    found += _from_nisbas(passage, lexicon.compiled(compile_nisbas), taken)
+    found += _from_nisbas(passage, lexicon.compiled(compile_nisbas), taken, {p.first: p for p in found})
     found.sort(key=lambda p: (p.first, -p.last))
+    found = list(_whole(found))
     clauses.party_ends = frozenset(p.last for p in found if p.via != "nisba")
     named = frozenset(i for m in mentions if m.kind in ("person", "organization") for i in passage.tokens_in(m.span))
+    clauses.named = named
     return Parties(Government(clauses, known).settle(found), named)
 
 
@@ -192,7 +194,28 @@ def _named(found: Sequence[Party]) -> Iterator[Party]:
         yield held
 
 
-def _from_nisbas(passage: Passage, nisbas: dict[str, Nisba], taken: list[bool]) -> Iterator[Party]:
+def _whole(found: Sequence[Party]) -> Iterator[Party]:
+    """A conjoined nationality with the name behind it as one party: ``التركي أردوغان | والأمريكي أوباما``."""
+    held: Party | None = None
+    for party in found:
+        if held is not None and held.via == "nisba" and held.attached and _names_its_man(held, party):
+            held = replace(party, first=held.first, attached=held.attached)
+            continue
+        if held is not None:
+            yield held
+        held = party
+    if held is not None:
+        yield held
+
+
+def _names_its_man(nisba: Party, party: Party | None) -> bool:
+    """Whether a party is the person whose nationality stands right before the name."""
+    return party is not None and party.first == nisba.last and party.kind == "person" and not party.attached
+
+
+def _from_nisbas(
+    passage: Passage, nisbas: dict[str, Nisba], taken: list[bool], begun: Mapping[int, Party]
+) -> Iterator[Party]:
     tokens = passage.tokens
     at = 0
     while at < len(tokens):
@@ -202,11 +225,13 @@ def _from_nisbas(passage: Passage, nisbas: dict[str, Nisba], taken: list[bool]) 
             said = nisbas.get(" ".join(t.key for t in tokens[at : at + width])) or _conjoined(
                 nisbas, tokens[at].key, width
             )
+            if said is None:
+                continue
+            attached = tokens[at].key[0] if tokens[at].key[0] in "ول" and width == 1 else ""
+            follows = begun.get(at + width)
+            inside = at + width < len(tokens) and taken[at + width] and (follows is None or not follows.attached)
             # A nationality before a name belongs to the name's phrase: الرئيس الروسي فلاديمير بوتين.
-            if said is not None and not (
-                at + width < len(tokens) and taken[at + width] and _adjoins(passage, at + width)
-            ):
-                attached = tokens[at].key[0] if tokens[at].key[0] in "ول" and width == 1 else ""
+            if not inside or (attached and follows is not None and follows.kind == "person"):
                 yield Party(at, at + width, (said.of,), "place", "nisba", attached=attached)
                 at += width - 1
                 break
@@ -215,11 +240,6 @@ def _from_nisbas(passage: Passage, nisbas: dict[str, Nisba], taken: list[bool]) 
 
 def _conjoined(nisbas: dict[str, Nisba], word: str, width: int) -> Nisba | None:
     return nisbas.get(word[1:]) if width == 1 and word[:1] in "ول" else None
-
-
-def _adjoins(passage: Passage, at: int) -> bool:
-    """Whether the phrase at ``at`` has no attached letter that would begin a new one."""
-    return passage.tokens[at].key[:1] not in ("و", "ب", "ل")
 
 
 def _attached(passage: Passage, first: int, start: int) -> str:

@@ -44,6 +44,13 @@ class Subjects:
                 return party.entities
         return ()
 
+    def named_after(self, seen: Seen, end: int, ours: frozenset[str]) -> tuple[str, ...]:
+        """The first party named after a word in its clause that is none of ``ours``."""
+        for party in self._parties.within(seen.last, end):
+            if party.entities and not party.place and not {self._voices.side_of(e) for e in party.entities} & ours:
+                return party.entities
+        return ()
+
     def _subject(self, seen: Seen, begin: int, end: int, previous: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
         """The subject of a finite verb, and the token after which its objects stand."""
         at, form = seen.token, seen.trigger.form

@@ -9,7 +9,8 @@ from heapq import heappop, heappush
 from khabar.arabic import Passage
 from khabar.events.parties import compile_actors
 from khabar.lexicon import Lexicon
-from khabar.model import Source, Statement
+from khabar.lexicon.actors import roles
+from khabar.model import Reference, Source, Statement
 from khabar.names.nisba import compile_nisbas
 
 #: Types of actors whose doings are no politics by themselves.
@@ -29,10 +30,19 @@ _PRIVATE = frozenset(
 )
 
 
+#: Ranks of roles whose holders can be anybody.
+_UNPOLITICAL = frozenset(["expert", "other", "cleric"])
+
+
 def compile_state_prefixes(lexicon: Lexicon) -> tuple[str, ...]:
     """How the ids of bodies of states begin that no lexicon lists: ``iran-``."""
     found = lexicon.compiled(compile_actors).items()
     return tuple(e.partition("/")[2] + "-" for e, actor in found if actor.type == "state")
+
+
+def compile_offices(lexicon: Lexicon) -> frozenset[str]:
+    """The roles that make of whoever holds one an actor in politics."""
+    return frozenset(r.id for r in roles(lexicon).values() if r.rank not in _UNPOLITICAL)
 
 
 def _begin(statement: Statement) -> int:
@@ -65,12 +75,21 @@ def _innermost(statements: Sequence[Statement]) -> tuple[list[int], list[Stateme
 class Voices:
     """The statements of an article, seen from any of its characters."""
 
-    def __init__(self, passage: Passage, statements: Sequence[Statement], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        passage: Passage,
+        statements: Sequence[Statement],
+        lexicon: Lexicon,
+        references: Sequence[Reference] = (),
+    ) -> None:
         self._passage = passage
         self.statements = tuple(statements)
         self._actors = lexicon.compiled(compile_actors)
         self._states = lexicon.compiled(compile_state_prefixes)
         self._nisbas = lexicon.compiled(compile_nisbas)
+        politics = lexicon.compiled(compile_offices)
+        self._of = {e: r.of for r in references if r.of for e in r.entities if e.startswith("person/")}
+        self._in_office = {e for r in references if r.role in politics for e in r.entities}
         self._edges, self._inner = _innermost(self.statements)
         self._begun = sorted(((_begin(s), i) for i, s in enumerate(self.statements)), key=lambda b: (b[0], -b[1]))
         self._cued = sorted((s.cue.start, s.cue.end, i) for i, s in enumerate(self.statements) if s.cue)
@@ -136,6 +155,8 @@ class Voices:
         actor = self._actors.get(entity)
         if entity.startswith("place/"):
             return actor is not None
+        if entity in self._in_office:
+            return True
         if actor is None:
             return entity.startswith("organization/") and entity.partition("/")[2].startswith(self._states)
         return actor.type not in _PRIVATE
@@ -153,4 +174,6 @@ class Voices:
         if entity.startswith("place/"):
             return entity
         actor = self._actors.get(entity)
+        if actor is None and (office := self._of.get(entity)) is not None:
+            return office if office.startswith("place/") else self.state(office)
         return actor.country if actor else None

@@ -122,7 +122,7 @@ class CodingRule:
         receives: True if the verb's subject is the recipient: ``تلقت غانا قرضا من الصندوق``.
         owner: What the owner of a noun is: its subject (``رفض إيران``) or its object (``اعتقال صحفي``).
         by: The only actors the rule is for: entity ids, or how their ids end (``parliament``); a part that ends in
-            ``/`` is how they begin.
+            ``/`` or ``-`` is how they begin.
         whom: The only recipients the rule is for, likewise.
         homographs: Spellings that mean something else and are left out (``قبل``: before).
         parties: How many participants must be known, 1 or 2.
