@@ -111,6 +111,21 @@ def test_an_aggregators_related_articles_become_articles_of_their_own():
     assert "إيران" in layout.articles[0].tags
 
 
+@pytest.mark.parametrize("around", ["{0}{1}{2}", "<div class=top>{0}{1}{2}</div>", "<div>{0}{1}</div>{2}"])
+def test_an_aggregators_own_article_keeps_the_lines_that_name_its_source(around):
+    head = around.format("<div>العربية</div>", "<div>منذ 3 ساعات</div>", "<div>- العربية</div>")
+    found = page(
+        f"<nav><a href=/>الرئيسية</a></nav><main>{head}<h1>{TITLE}</h1><div class=content>{BODY}</div></main>",
+        fetched="2025-05-24T12:00:00",
+        url="https://www.daily8.ai/ar/a/1",
+    )
+    assert "الرئيسية" not in found.text
+    [article] = split_page(found, Lexicon.bundled()).articles
+    assert (article.outlet, article.aggregator) == ("organization/al-arabiya", "organization/daily8")
+    assert (article.published, article.published_basis) == ("2025-05-24", "relative")
+    assert "العربية" not in article.kept[0].of(found.text).splitlines()[0]
+
+
 def test_metadata_of_json_ld_comes_first_and_lists_of_others_do_not_count():
     found = page(
         f"<h1>{TITLE}</h1>{BODY}",

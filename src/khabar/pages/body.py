@@ -40,6 +40,8 @@ TEASER = 50
 PRINTED = 25
 #: Such an article has at most so many blocks before and behind the line of its time.
 ITEM_BLOCKS = 80
+#: Before a headline: so many lines are looked at for who printed it first; such a line has at most so many words.
+SOURCE_LINES, SOURCE = 4, 5
 #: Its first paragraph in full is at most so many blocks away from that line.
 NEAR = 12
 
@@ -247,6 +249,7 @@ def _cut_out(
     first_text = next((i for i in inside if id(blocks[i]) in wanted), inside[0])
     headline = _headline(blocks, first_text, title)
     start = headline if headline is not None else inside[0]
+    head = _head_of_source(blocks, start)
     kept: list[Block] = []
     moments: list[str] = []
     for i, block in enumerate(blocks):
@@ -257,7 +260,7 @@ def _cut_out(
         elif i == headline:
             kept.append(block)
         elif i < start:
-            if start - i <= 4 and _is_date(block) and i >= start - 4:
+            if i in head or (start - i <= 4 and _is_date(block)):
                 kept.append(block)
                 moments.extend(block.moments)
         elif i < first_text:
@@ -269,6 +272,17 @@ def _cut_out(
         ):
             kept.append(block)
     return Body(tuple(kept), blocks[headline] if headline is not None else None, tags, tuple(moments))
+
+
+def _head_of_source(blocks: Sequence[Block], start: int) -> set[int]:
+    """Of an aggregator's lines before a headline those that name the source: they stand beside a relative time."""
+    before = range(max(0, start - SOURCE_LINES), start)
+    at = next((i for i in reversed(before) if _says_ago(blocks[i]) and not blocks[i].box.dropped), None)
+    if at is None:
+        return set()
+    time = blocks[at].box
+    beside = [i for i in before if i >= at - 1 and blocks[i].words <= SOURCE and not blocks[i].box.dropped]
+    return {i for i in beside if blocks[i].box is time or blocks[i].box.parent is time.parent}
 
 
 def _is_date(block: Block) -> bool:
