@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.arabic import Quotation
 from khabar.model import Span, SpeechMode
 from khabar.speech.cues import Noun, Verb
 from khabar.speech.openers import Opener, find_opener
@@ -17,6 +18,8 @@ _TURNING = frozenset(
 )
 #: Tokens one content may have: longer ones are lists of clauses that no full stop divides, and scanning stays linear.
 LONGEST = 300
+_NAME = 3  # words of a name that marks set off
+_PARAGRAPH = "   "  # some papers print three blanks where a paragraph ends
 _CHARGED = 60  # characters that may stand between who is charged and the charge
 _EDGE = " \t\u00a0\n\r،,؛;:.…-–—\"«»“”„‟'‹›*"
 _JOINED = frozenset(["و", "،", ","])
@@ -84,7 +87,8 @@ def _goes_on(scene: Scene, i: int, end: int) -> bool:
     if scene.is_in(i, "relative") or scene.is_in(i, "addition"):
         return True
     joined = word[0] == "و" and len(word) > 2
-    return joined and i not in scene.cues and scene.bare(i) not in scene.words["new-clause"]
+    cue = i in scene.cues and not scene.is_preposition(scene.bare(i))
+    return joined and not cue and scene.bare(i) not in scene.words["new-clause"]
 
 
 def clause_end(scene: Scene, first: int, end: int) -> int:
@@ -162,6 +166,8 @@ def content_end(scene: Scene, first: int, end: int) -> int:
             i = max(i + 1, scene.passage.token_at(quotation.inner.end))
             continue
         if i > first:
+            if _PARAGRAPH in scene.text[scene.tokens[i - 1].end : scene.tokens[i].start]:
+                return i
             if i not in scene.content_ends:
                 scene.content_ends[i] = _ends_before(scene, i, scene.sentence(i).last)
             if scene.content_ends[i]:
@@ -174,7 +180,7 @@ def _ends_before(scene: Scene, i: int, end: int) -> bool:
     after_mark = scene.tokens[i - 1].kind == "mark"
     if scene.according_at(i) and (after_mark or scene.key(i)[0] != "و"):
         return _is_according(scene, i, after_mark)
-    if after_mark and scene.sequence_at(i, "comment"):
+    if (after_mark or scene.key(i) in ("وهو", "وهي")) and scene.sequence_at(i, "comment"):
         return True
     if _turns_to_another(scene, i, end, after_mark):
         return True
@@ -312,13 +318,29 @@ def mode_of(scene: Scene, content: tuple[Span, ...], opener: Opener, cue: Span |
         q.inner in piece or (q.inner.overlaps(piece) and q.outer.start >= piece.start)
         for piece in content
         for q in quotations
-        if q.depth == 0 and len(q.inner) and not scene.is_name_quotation(q) and not scene.is_term(q)
+        if q.depth == 0 and len(q.inner) and not _sets_off_a_name(scene, q)
     )
     begins = any(q.inner.start <= content[0].start < q.inner.end for q in quotations)
     if partly or begins:
         return "mixed"
-    reported = scene.is_in(opener.token - 1, "complementizer-with-b")
-    return "direct" if opener.kind == "colon" and not reported else "indirect"
+    reported = any(scene.is_in(opener.token - 1, g) for g in ("complementizer-with-b", "complementizer"))
+    own = not reported or any(_in_first_person(scene, piece) for piece in content)
+    return "direct" if opener.kind == "colon" and own else "indirect"
+
+
+def _in_first_person(scene: Scene, piece: Span) -> bool:
+    """Whether a speaker says I or we of himself: after ``قال: إن`` only that shows that the words are his own."""
+    return any(scene.is_in(i, "first-person") for i in scene.passage.tokens_in(piece))
+
+
+def _sets_off_a_name(scene: Scene, quotation: Quotation) -> bool:
+    """Whether marks set off a name or a term: a mention, a term, what a naming noun calls (السفينة «نور»)."""
+    if scene.is_name_quotation(quotation) or scene.is_term(quotation):
+        return True
+    before = scene.passage.token_at(quotation.outer.start) - 1
+    words = len(scene.passage.tokens_in(quotation.inner))
+    noun = scene.bare(before).removeprefix("ب").removeprefix("ل").removeprefix("ال")
+    return words <= _NAME and (noun in scene.words["naming"] or scene.bare(before) in scene.words["naming"])
 
 
 def is_bare_name(scene: Scene, content: tuple[Span, ...]) -> bool:

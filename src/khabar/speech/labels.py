@@ -7,11 +7,12 @@ from khabar.model import Span
 from khabar.speech.content import content_end, mode_of, read_content, trim
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
+from khabar.speech.noun_phrases import of_reference
 from khabar.speech.openers import Opener, find_opener
 from khabar.speech.parts import Middle, NounPhrase
 from khabar.speech.phrases import read_middle
 from khabar.speech.scene import CueHit, Scene
-from khabar.speech.subjects import find_subject
+from khabar.speech.subjects import find_subject, subject_ending
 
 
 def by_label(scene: Scene, hit: CueHit) -> Draft | None:
@@ -26,7 +27,10 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
     first, start = at
     opener = Opener("clause", first, start, scene.passage.token_at(start))
     participle = hit.form.form.tense == "participle"
-    middle = read_middle(scene, hit.at + 1, first, subject=not participle, addressee=False)
+    before = None if hit.chain or participle or hit.form.suffix else subject_ending(scene, hit.at)
+    if before is not None and not (before.entities and scene.end_of(before.span) == hit.at):
+        before = None
+    middle = read_middle(scene, hit.at + 1, first, subject=not participle and before is None, addressee=False)
     stop = min(content_end(scene, opener.token, end), _label_end(scene, opener.token, end))
     described = _described(scene, hit, middle, first)
     label = trim(scene, Span(start, scene.tokens[max(stop, opener.token + 1) - 1].end))
@@ -43,7 +47,7 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
         cls=cue.cls,
         form=hit.form.form,
         middle=middle,
-        subjects=middle.subjects[:1],
+        subjects=[of_reference(scene, before)] if before else middle.subjects[:1],
         inherits=participle,
         links=list(middle.links),
     )

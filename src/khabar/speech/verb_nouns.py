@@ -87,7 +87,7 @@ class _Search:
         """The token after a relative clause, an aside, a time, an adverb, a preposition, who was told; else 0."""
         scene, at = self.scene, self.at
         if scene.is_relative(at) or (scene.according_at(at) and scene.tokens[at - 1].kind == "mark"):
-            return next((j for j in range(at, self.stop) if scene.tokens[j].key in ("،", ",")), self.stop)
+            return next((j for j in range(at, self.stop) if scene.tokens[j].key in ("،", ",", "–", "-")), self.stop)
         if end := scene.time_at(at):
             return end
         if scene.is_in(at, "adverb"):

@@ -36,7 +36,8 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
         return by_relay(scene, hit, cue, opener, end)
     if cue.relay and (relay := by_relay(scene, hit, cue, opener, end)):
         return relay
-    if opener is None and (cue.weak or cue.strict or not cue.nominal):
+    weak = cue.weak and not (cue.cls == "attitude" and _is_told_of(scene, hit))
+    if opener is None and (weak or cue.strict or not cue.nominal):
         return None
     if opener is None:
         return None if _is_passive(scene, hit, cue) else _with_noun(scene, hit, cue, end)
@@ -61,6 +62,14 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     return _draft(scene, hit, cue, opener, middle, end, rule)
 
 
+def _is_told_of(scene: Scene, hit: CueHit) -> bool:
+    """``قال إن واشنطن تريد التفاوض``: in a clause that somebody says, what its subject wants is a statement."""
+    before = subject_ending(scene, hit.at)
+    if before is None or not before.entities or scene.end_of(before.span) != hit.at:
+        return False
+    return scene.is_in(scene.passage.token_at(before.span.start) - 1, "complementizer")
+
+
 def _is_passive(scene: Scene, hit: CueHit, cue: Verb) -> bool:
     """``ويعتبر فلان أحد الوسطاء``, ``تعتبر هذه أول زيارة``: without an object nobody is said to hold the view.
 
@@ -74,6 +83,13 @@ def _is_passive(scene: Scene, hit: CueHit, cue: Verb) -> bool:
     if (reference := scene.reference_at(at)) is not None and not disagrees(hit, cue, reference):
         at = scene.end_of(reference.span)
     return not (scene.key(at).startswith("ال") or scene.reference_at(at) is not None or at in scene.opening)
+
+
+def _is_led_into(scene: Scene, opener: Opener) -> bool:
+    """Whether a quotation stands right after a mark, a name or a preposition, not in the flow of another phrase."""
+    i = opener.first
+    marked = scene.tokens[i - 1].kind == "mark" or scene.reference_ending(i) or scene.time_ending(i)
+    return marked or scene.is_in(i - 1, "preposition") or scene.is_in(i - 1, "adverb")
 
 
 def _leads_into(scene: Scene, hit: CueHit, opener: Opener) -> bool:
@@ -137,11 +153,17 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     )
     begins = begins or (hit.form.suffix != "" and relative_before(scene, hit.at) is not None)
     by_rule = (
-        begins and draft.subjects and (opener.first != opener.token or scene.key(draft.subjects[0].first)[:2] == "ال")
+        begins and draft.subjects and (opener.first != opener.token or _is_speaker(scene, draft.subjects[0].first))
     )
     past_or_begins = begins or scene.is_in(hit.at - 1, "before-verb")
     before = bool(draft.subjects) and draft.subjects[0].last == hit.at
     return draft if known or by_rule or before or (not draft.subjects and past_or_begins) or draft.back else None
+
+
+def _is_speaker(scene: Scene, at: int) -> bool:
+    """Whether a noun nobody listed can be the one who speaks: definite, or a word for people or texts."""
+    groups = ("anonymous", "group", "document")
+    return scene.key(at)[:2] == "ال" or any(scene.bare(at) in scene.words[group] for group in groups)
 
 
 def _only_means(scene: Scene, hit: CueHit, opener: Opener) -> bool:
@@ -195,6 +217,8 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
     if _is_modifier(scene, hit, draft) or (opener.kind == "nominal" and is_bare_name(scene, content)):
         return None
     if cue.weak and not draft.subjects:
+        return None
+    if cue.weak and opener.kind == "quote" and not _is_led_into(scene, opener):
         return None
     if (said_in := text_said_in(scene, hit)) is not None:
         draft.links = [said_in.link, *(x for x in draft.links if x.kind != said_in.link.kind)]
