@@ -42,13 +42,16 @@ class ArgumentFinder(Nominals):
         subject: tuple[str, ...] = ()
         rest = seen.last
         if cued is not None and (said := self._voices.entities(cued)):
-            subject, _ = self._subject(seen, begin, end, ())
+            subject, after = self._subject(seen, begin, end, ())
+            aimed = "object" in seen.trigger.rule.frame and subject and after == seen.last
+            if aimed and all(s.span and s.span.start >= token.end for s in cued.sources):
+                said = subject  # ليبيا تحذر أوروبا من: who stands after the verb is spoken to
             if not (subject and set(subject) <= set(said)):
                 subject = said
             named = [
                 self._clauses.passage.tokens_in(s.span).stop
                 for s in cued.sources
-                if s.span and s.span.start >= token.end
+                if s.span and s.span.start >= token.end and s.entity in subject
             ]
             rest = max([rest, *(n for n in named if n < end)])
         elif seen.trigger.form.tense == "participle":

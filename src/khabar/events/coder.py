@@ -23,6 +23,8 @@ _WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
 _ENDORSERS = ("security-council", "general-assembly")
 _LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
 _ACCEPTING = frozenset(["agree-accept", "agree-approval"])
+#: Rules of adjectives: with the article they are attributes, and say nothing of whoever is named before.
+_ADJECTIVES = frozenset(["accuse-of-evil", "reject-unacceptable", "accuse-of-intent"])
 _CONCLUDING = frozenset(["agree-deal", "agree-sign", "agree-reach"])
 
 
@@ -55,12 +57,12 @@ class Coder:
                 if token.kind != "word" or self._arguments.names(at):
                     continue
                 if cued := self._voices.cued_by(token.start, token.end):
-                    previous = self._voices.entities(cued) or previous
+                    previous, self._arguments.previous_at = self._voices.entities(cued) or previous, at
                 last = self._clauses.passage.sentence_of(at).last
                 for seen in self._choose(at, last):
                     arguments = self._arguments.find(seen, previous)
                     if seen.trigger.form.tense in FINITE and arguments.actors:
-                        previous = arguments.actors
+                        previous, self._arguments.previous_at = arguments.actors, at
                     if event := self._event(seen, arguments, parties):
                         pair = tuple(dict.fromkeys((*event.actors, *event.recipients)))
                         if len(pair) == 2 and event.type in ("CONSULT", "AGREE"):
@@ -166,7 +168,9 @@ class Coder:
             date = None
         if status == "conditional" and type_ != "THREATEN":
             return None
-        if self._clauses.opens_as_preposition(seen) or (type_ == "REJECT" and tokens[seen.token - 1].key == "او"):
+        if (not rule.opens and self._clauses.opens_as_preposition(seen)) or (
+            type_ == "REJECT" and tokens[seen.token - 1].key == "او"
+        ):
             return None
         statement = self._voices.around(trigger.start)
         first, last = found.begin, max(found.end, seen.last)
@@ -243,7 +247,8 @@ class Coder:
         statement = self._voices.around(self._clauses.tokens[seen.token].start)
         speaker = self._voices.entities(statement) if statement else ()
         ours = {self._voices.side_of(e) for e in speaker}
-        if seen.trigger.rule.predicate and self._clauses.tokens[seen.token].key.startswith(("ال", "وال", "لل")):
+        attribute = self._clauses.tokens[seen.token].key.startswith(("ال", "وال", "لل"))
+        if seen.trigger.rule.id in _ADJECTIVES and attribute:
             return replace(found, actors=(), recipients=())
         rule = seen.trigger.rule
         doers = (found.recipients or found.actors) if rule.frame else (found.actors or found.recipients)

@@ -105,12 +105,14 @@ class Coding:
                 if pronoun and not finite:
                     continue
                 end = _tail(trigger.tail, tokens, at + 1, last)
-                taken_up = finite and (pronoun or self._resumes(tokens, at))
+                taken_up = finite and (pronoun or self._resumes(tokens, at, last))
                 if end is not None and _holds(trigger, tokens, at if taken_up else None, end, last):
                     yield Seen(at, end, trigger, pronoun or (not finite and _possessed(word)), conjoined)
 
-    def _resumes(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a verb stands in a relative clause: what it needs can be the noun before the relative pronoun."""
+    def _resumes(self, tokens: Sequence[Token], at: int, last: int) -> bool:
+        """Whether a verb stands in a relative clause: what it needs can be the noun before it (``هجوم قام به``)."""
+        if at + 1 < last and tokens[at + 1].key in self.words["resumed"]:
+            return True
         return any(i >= 0 and tokens[i].key in self.words["relatives"] for i in (at - 1, at - 2))
 
     def is_verb(self, word: str) -> bool:

@@ -48,7 +48,9 @@ class Government:
         if word.endswith("يا") and (party.first in self._clauses.party_ends or self._clauses.knows_verb(before)):
             return True  # قتلت فلسطينيا
         people = word.endswith(("ين", "ون")) or not word.endswith(("ي", "ه", "يا", "ات"))
-        return people and (before in self._words["prepositions"] or word.startswith("و"))
+        opens = party.first == self._clauses.passage.sentence_of(party.first).first
+        follows = before in self._words["prepositions"] or before in self._words["complements"]
+        return people and (opens or follows or word.startswith("و") or self._clauses.knows_verb(before))
 
     def _settle_adjective(self, party: Party) -> Party:
         """A nationality is governed by what governs its noun: ``للخطط الإسرائيلية``."""

@@ -25,6 +25,7 @@ OF_PEOPLE = frozenset(
         "CONCEDE",
         "REJECT",
         "ACCUSE",
+        "COOPERATE",
     ]
 )
 
@@ -104,6 +105,8 @@ class Nominals(Subjects):
             if guest and set(host) & set(self._voices.sides_within(others)):
                 others = host
             actors = guest or actors
+        if not actors and (doers := self._performers(seen, begin)):
+            actors = tuple(e for e in doers if e not in others)
         if not actors and others and self._possessed(seen):
             actors = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
         if (
@@ -132,6 +135,15 @@ class Nominals(Subjects):
         """Whether a definite noun after a preposition only refers to talks known before: ``خلال المحادثات مع``."""
         word, before = self._tokens[seen.token].key, self._tokens[seen.token - 1].key if seen.token else ""
         return word.startswith(("ال", "بال", "لل")) and before in self._words["recalling"]
+
+    def _performers(self, seen: Seen, begin: int) -> tuple[str, ...]:
+        """Whose doing a noun is told to be: ``قيام القوات الكينية بقتل``."""
+        for i in range(seen.token - 1, max(begin, seen.token - 9) - 1, -1):
+            if stems(self._tokens[i].key) & self._words["performing"]:
+                return tuple(e for p in self._parties.within(i + 1, seen.token) if not p.place for e in p.entities)
+            if self._clauses.is_finite(self._tokens[i].key):
+                break
+        return ()
 
     def _doers_after(self, seen: Seen, end: int) -> tuple[str, ...]:
         """Those ``من`` names after a noun of what somebody met with: ``لقي الاقتراح ترحيبا من مصر``."""
@@ -170,7 +182,12 @@ class Nominals(Subjects):
     def _invited(self, at: int, begin: int) -> bool:
         """Whether a visit is one that somebody is invited to: ``دعا الرئيس نظيره لزيارة البلاد``."""
         aimed = self._tokens[at].key.startswith("ل") or (at > begin and self._tokens[at - 1].key == "الي")
-        return aimed and any(self._tokens[i].key in self._words["inviting"] for i in range(begin, at))
+        for i in range(at - 1, begin - 1, -1):
+            if self._tokens[i].key in self._words["inviting"]:
+                return aimed
+            if self._clauses.is_finite(self._tokens[i].key):
+                return False
+        return False
 
     def _possessed(self, seen: Seen) -> bool:
         """Whether a possessive is attached to the noun: ``مكالمته مع بوتين``."""

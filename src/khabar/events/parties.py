@@ -54,6 +54,12 @@ def find_parties(
     trim = _Trim(passage, people, lexicon.compiled(compile_nisbas), clauses)
     found = [*_from_references(passage, references, known, trim), *_from_mentions(passage, mentions, known)]
     found += _from_groups(passage, lexicon)
+    pairs = clauses.coding.words["pairs"]
+    found += [
+        Party(i, i + 1, (), "group", "group", attached=t.key[0] if t.key[1:] in pairs else "")
+        for i, t in enumerate(passage.tokens)
+        if t.key in pairs or (t.key[:1] in "ول" and t.key[1:] in pairs)
+    ]
     found = _outermost(found)
     found = list(_named(found))
     taken = [False] * (len(passage.tokens) + 1)

@@ -21,6 +21,7 @@ class Subjects:
 
     Attributes:
         pair: The two sides named last, whom ``الطرفان`` means where the names stage does not know; the caller sets it.
+        previous_at: The token at which who acted last was found; the caller sets it.
         states: The two states named most, whom ``البلدان`` means where no pair was named.
     """
 
@@ -30,6 +31,7 @@ class Subjects:
         self._words = clauses.coding.words
         self.pair: tuple[str, ...] = ()
         self.states = parties.foremost_states()
+        self.previous_at = 0
         self._parties = parties
         self._voices = voices
 
@@ -250,7 +252,8 @@ class Subjects:
     def _dropped(self, seen: Seen, previous: tuple[str, ...]) -> tuple[str, ...]:
         """Whose the dropped subject is: who acted last, inside a statement else its speaker."""
         first = self._clauses.passage.sentence_of(seen.token).first
-        found = previous or self._speaker_at(seen.token) or self._first_named(first, seen.token)
+        here = self._first_named(first, seen.token)
+        found = (here if self.previous_at < first else ()) or previous or self._speaker_at(seen.token) or here
         form = seen.trigger.form
         if form.number == "p" and form.person == 3 and len(found) == 1 and found[0].startswith("person/"):
             return ()
