@@ -96,6 +96,22 @@ def test_an_aggregator_page_holds_several_articles() -> None:
     assert reasons["أسعار الذهب اليوم"] == "navigation"
 
 
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("الشرق الأوسط", "asharq-al-awsat"),
+        ("الرياض", "alriyadh"),
+        ("القدس", "al-quds-newspaper"),
+        ("الخليج", "al-khaleej"),
+    ],
+)
+def test_an_outlet_that_bears_the_name_of_a_place(name: str, outlet: str) -> None:
+    """In the head of an item it is the outlet; in a dateline it stays the place."""
+    layout = lay(aggregator_page().replace("العربية\n", f"{name}\n"), fetched="2025-05-25")
+    assert layout.articles[1].outlet == f"organization/{outlet}"
+    assert lay(f"ختام جولة روما\n{name} - {ENDED}\n{SAID}").articles[0].outlet is None
+
+
 def test_what_is_known_of_the_page_is_not_said_of_the_articles_of_others() -> None:
     layout = lay(aggregator_page(), fetched="2025-05-25", published="2025-05-24", outlet="aawsat")
     assert [a.published for a in layout.articles] == ["2025-05-24", "2025-05-25", "2025-05-23"]

@@ -94,6 +94,9 @@ def _named_in(head: list[Piece], outlets: Outlets, *, item: bool) -> Found | Non
             found = outlets.publisher(name)
             if found and (item or found not in outlets.agencies):
                 return found, "dateline", piece.line.span
+    for piece in head:
+        if piece.label and piece.label.rule == "outlet-line" and (found := outlets.named(piece.line.key)):
+            return found, "dateline", piece.line.span
     return None
 
 

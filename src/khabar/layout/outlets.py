@@ -52,9 +52,14 @@ class Aggregator:
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """Publishers by folded name and by site, which of them are agencies, and the folded names of places."""
+    """Publishers by folded name and by site, which of them are agencies, and the folded names of places.
+
+    Attributes:
+        namesakes: Publishers by names that are those of places too (``الشرق الأوسط``, ``الرياض``).
+    """
 
     names: dict[str, str]
+    namesakes: dict[str, str]
     credits: dict[str, str]
     sites: dict[str, str]
     places: frozenset[str]
@@ -66,6 +71,10 @@ class Outlets:
         """The entity id of an outlet or agency by a name as pages print it: ``وكالة "تاس"``, ``- العربية``."""
         bare = name_key(name)
         return self.names.get(_MARKS.sub("", line_key(name))) or self.names.get(bare) or self.credits.get(bare)
+
+    def named(self, name: str) -> str | None:
+        """The entity id by a name that stands where nothing but a publisher does, though places bear it too."""
+        return self.publisher(name) or self.namesakes.get(name_key(name))
 
     def is_dateline_word(self, name: str) -> bool:
         """Whether a name stands in datelines: a place, an outlet, an agency, ``متابعات``."""
@@ -99,12 +108,14 @@ class Outlets:
 
         >>> Lexicon.bundled().compiled(build_outlets).resolve("khabar-sample-1")
         'organization/khabar-sample-1'
+        >>> Lexicon.bundled().compiled(build_outlets).resolve("الشرق الأوسط")
+        'organization/asharq-al-awsat'
         """
         given = given.strip()
         if given.startswith(("organization/", "person/", "platform/", "place/")):
             return given
         code = given.lower()
-        return self.sites.get(code) or _known(code, self.sites) or self.publisher(given) or outlet_id(given)
+        return self.sites.get(code) or _known(code, self.sites) or self.named(given) or outlet_id(given)
 
 
 def build_outlets(lexicon: Lexicon) -> Outlets:
@@ -116,6 +127,7 @@ def build_outlets(lexicon: Lexicon) -> Outlets:
     aggregators = lexicon.table("layout/aggregators.yaml", Aggregator)
     return Outlets(
         _names(publishers, places),
+        {n: a.id for a in reversed(publishers) for n in map(line_key, a.ar) if n in places},
         credits,
         {s.lower(): a.id for a in reversed(publishers) for s in a.sites},
         places,
