@@ -64,7 +64,7 @@ def noun_end(scene: Scene, first: int, end: int) -> int:
                     return i
             i = max(i + 1, scene.passage.token_at(q.inner.end))
             continue
-        if i > first and _gives_reason(scene, i):
+        if i > first and (_gives_reason(scene, i) or scene.sequence_at(i, "adverbial-clause")):
             return i
         if scene.tokens[i].key in ("،", ",", "؛") and i > first and not _goes_on(scene, i + 1, end):
             return i

@@ -73,6 +73,7 @@ class Verb:
     negated: bool = False
     charge: bool = False
     predicate: bool = False
+    shadda: bool = False
     past: bool = False
     own: bool = False
     relay: Literal["", "عن", "إلى", "من"] = ""

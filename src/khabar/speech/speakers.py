@@ -83,7 +83,7 @@ def _antecedent(scene: Scene, draft: Draft, spoken: list[tuple[Draft, Speaker]])
     subject = _subject_of(scene, draft, form, spoken)
     if subject is not None and (last is None or subject.at > last.at):
         return subject
-    return last or subject
+    return last or subject or _nameless_before(scene, draft, spoken)
 
 
 def _referred_to(scene: Scene, draft: Draft, form: Form | None, spoken: list[tuple[Draft, Speaker]]) -> Speaker | None:
@@ -215,6 +215,19 @@ def _last_speaker(
     return None
 
 
+def _nameless_before(scene: Scene, draft: Draft, spoken: list[tuple[Draft, Speaker]]) -> Speaker | None:
+    """``أكدت مصادر ... وأوضح``: of a nameless source papers write now one, now many; nobody else is there."""
+    before = next((s for d, s in reversed(spoken) if d.parent is None), None)
+    if draft.rule == "verb-noun" or before is None:
+        return None
+    if before.sources[0].kind not in ("anonymous", "group") or before.sources[0].entity:
+        return None
+    if draft.at - before.at >= _CLAUSE:
+        return None
+    form = draft.form or Form("past", before.gender, before.number)  # type: ignore[arg-type]
+    return Speaker(before.at, _unspanned(before).sources, form.gender, form.number)
+
+
 def _spanned(scene: Scene, speaker: Speaker) -> Speaker:
     """The speaker with the words that name it, where it stands in the same clause."""
     reference = scene.reference_at(speaker.at)
@@ -223,14 +236,8 @@ def _spanned(scene: Scene, speaker: Speaker) -> Speaker:
 
 def _unspanned(speaker: Speaker) -> Speaker:
     """The same speaker without a span: here it is not named."""
-    sources = tuple(Source(None, None, s.entity, s.kind, s.count) for s in speaker.sources)
-    known = any(s.entity for s in sources)
-    if not known:
-        sources = (
-            speaker.sources[:1]
-            if not speaker.sources
-            else tuple(Source(None, s.text, None, s.kind, s.count) for s in speaker.sources)
-        )
+    known = any(s.entity for s in speaker.sources)
+    sources = tuple(Source(None, None if known else s.text, s.entity, s.kind, s.count) for s in speaker.sources)
     return Speaker(speaker.at, sources, speaker.gender, speaker.number)
 
 

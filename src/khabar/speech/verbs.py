@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.model import Span
+from khabar.model import Link, Span
 from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content, with_charged
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
@@ -15,6 +15,7 @@ from khabar.speech.scene import CueHit, Scene
 from khabar.speech.subjects import demote_object, disagrees, find_subject, relative_before, subject_ending, subject_fits
 from khabar.speech.verb_nouns import nominal_opener
 
+_REMARKS = 4  # tokens between remarks and the verb that tells what they say
 _NEAR = 9  # tokens between a verb with other common senses and its content
 
 
@@ -157,7 +158,10 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     )
     past_or_begins = begins or scene.is_in(hit.at - 1, "before-verb")
     before = bool(draft.subjects) and draft.subjects[0].last == hit.at
-    return draft if known or by_rule or before or (not draft.subjects and past_or_begins) or draft.back else None
+    told = draft.form is None  # تصريحات تحذر من
+    return (
+        draft if known or by_rule or before or told or (not draft.subjects and past_or_begins) or draft.back else None
+    )
 
 
 def _is_speaker(scene: Scene, at: int) -> bool:
@@ -214,6 +218,10 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
     draft.content = with_charged(cue, draft.middle, draft.content)
     if draft.content != content:
         draft.mode = mode_of(scene, draft.content, opener, scene.tokens[hit.at].span)
+    if (remarks := _remarks_before(scene, hit, draft)) is not None:
+        draft.form, draft.links = None, [Link("statement", None, remarks, "remarks that say it"), *draft.links]
+        draft.subjects, draft.back = [], False
+        return draft
     if _is_modifier(scene, hit, draft) or (opener.kind == "nominal" and is_bare_name(scene, content)):
         return None
     if cue.weak and not draft.subjects:
@@ -224,6 +232,18 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
         draft.links = [said_in.link, *(x for x in draft.links if x.kind != said_in.link.kind)]
         draft.subjects = draft.subjects or said_in.owners
     return draft
+
+
+def _remarks_before(scene: Scene, hit: CueHit, draft: Draft) -> Span | None:
+    """``أطلقت الوزارة تصريحات تحذر من``: remarks are said by who is the subject of their clause; their span."""
+    if draft.subjects or hit.chain or hit.form.form.tense != "present" or hit.form.form.gender != "f":
+        return None
+    for j in range(hit.at - 1, max(scene.sentence(hit.at).first, hit.at - _REMARKS) - 1, -1):
+        if scene.tokens[j].kind == "mark" or scene.is_relative(j):
+            return None
+        if scene.is_in(j, "made-remarks"):
+            return scene.tokens[j].span
+    return None
 
 
 def _is_modifier(scene: Scene, hit: CueHit, draft: Draft) -> bool:
@@ -251,6 +271,9 @@ def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
     i, form = hit.at, hit.form.form
     before = scene.key(i - 1)
     if cue.past and form.tense != "past":
+        return False
+    written = scene.tokens[i].span.of(scene.text)
+    if cue.shadda != ("\u0651" in written) and (cue.shadda or cue.own):
         return False
     if hit.form.suffix and not (cue.object or cue.cls in ("description", "belief")):
         return False
