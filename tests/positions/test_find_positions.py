@@ -84,6 +84,12 @@ def test_words_passed_on_by_the_other_side_are_attributed_by_the_opponent() -> N
         ("أكد عباس عراقجي رغبة إيران في تحسين العلاقات مع مصر.", ("place/iran", "diplomatic-relations", "offers")),
         ("قال السفير التونسي لدى روسيا إن بلاده ترفض العقوبات.", ("place/tunisia", "sanctions", "rejects")),
         ("طالب عباس عراقجي باحترام المواثيق الدولية.", ("place/iran", "other", "demands")),
+        ("حذر عباس عراقجي من التدخل في شؤون بلاده.", ("place/iran", "foreign-interference", "rejects")),
+        ("لم يستبعد ماركو روبيو الخيار العسكري.", ("place/united-states", "military-action", "offers")),
+        ("تعهد ماركو روبيو بأن يعرقل الاتفاق النووي مع إيران.", ("place/united-states", "nuclear-deal", "rejects")),
+        ("قال عباس عراقجي إن بلاده تسعى إلى وقف إطلاق النار.", ("place/iran", "ceasefire", "demands")),
+        ("قال عباس عراقجي إنه لا تفاوض مع إسرائيل.", ("place/iran", "negotiations", "rejects")),
+        ("سمحت كينيا بدخول المساعدات الإنسانية.", ("place/kenya", "humanitarian-aid", "accepts")),
     ],
 )
 def test_stands_by_what_they_are_on(text: str, position: tuple[str, str, str]) -> None:
@@ -97,8 +103,19 @@ def test_stands_by_what_they_are_on(text: str, position: tuple[str, str, str]) -
         "قال عباس عراقجي إنه إذا أرادت الولايات المتحدة الحرب فستندم.",  # supposed, not wanted
         "قال ماركو روبيو إن إيران عازمة على امتلاك السلاح النووي.",  # blame: nobody takes this stand himself
         "قال عباس عراقجي إن الشباب العراقي أراد المشاركة في إعادة الإعمار.",  # the speaker wants nothing
+        "ندد عباس عراقجي بالهجوم الإرهابي في بغداد.",  # blame of a deed, no stand on an issue
         "قال عباس عراقجي إنه التقى ماركو روبيو، ولطالما كانت العقوبات موضوع بحث.",  # لطالما is no condition
     ],
 )
 def test_what_takes_no_stand_of_the_speaker(text: str) -> None:
     assert [p for p in said(text) if p[0] in ("place/iran", "place/united-states")] == []
+
+
+def test_one_sentence_takes_one_stand_on_an_issue() -> None:
+    text = "قال عباس عراقجي إن بلاده ترفض التدخل في شؤونها وإنه يجب احترام سيادتها وعدم التدخل في شؤونها."
+    assert [p.stand for p in positions(text) if p.issue == "foreign-interference"] == ["rejects"]
+
+
+def test_an_unconditional_truce_has_no_condition() -> None:
+    stands = {p.stand for p in positions("دعا عباس عراقجي إلى وقف لإطلاق النار كامل وغير مشروط.")}
+    assert stands == {"demands"}

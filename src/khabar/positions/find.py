@@ -11,10 +11,10 @@ from khabar.events.find import compile_coding
 from khabar.events.parties import find_parties
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
-from khabar.model import Article, Mention, Position, Reference, Span, StatedBy, Statement, fact_id
-from khabar.positions.scope import IssueBook, Scope, compile_scope_words
+from khabar.model import Article, Mention, Position, Reference, Span, Stand, StatedBy, Statement, fact_id
+from khabar.positions.scope import IssueBook, Scope
 from khabar.positions.sides import Sides
-from khabar.positions.stands import StandBook, StandClauses, Taken, find_stands
+from khabar.positions.stands import StandBook, StandClauses, Taken, compile_scope_words, find_stands
 from khabar.speech.cues import cue_book
 
 
@@ -45,7 +45,12 @@ def find_positions(
     """
     reader = _Reader(passage, article, mentions, references, statements, lexicon, root)
     found: dict[tuple[str, str, str], Position] = {}
+    first: dict[tuple[str, str, Span], Stand] = {}
     for position in reader.positions():
+        # One sentence takes one stand on an issue, apart from what it makes it hang on and what it never gives up.
+        stand = first.setdefault((position.party, position.issue, position.span), position.stand)
+        if position.stand not in (stand, "conditions", "red-line"):
+            continue
         said = position.party, position.issue, position.stand
         if said not in found or (found[said].statement is None and position.statement is not None):
             found[said] = position
@@ -74,7 +79,7 @@ class _Reader:
         parties = find_parties(passage, mentions, references, lexicon, self._clauses)
         self._arguments = ArgumentFinder(self._clauses, parties, self._voices)
         self._supposed = lexicon.compiled(compile_scope_words)["suppositions"]
-        self._scope = Scope(passage, self._clauses, issues, lexicon)
+        self._scope = Scope(passage, self._clauses, issues, lexicon, parties.named)
 
     def positions(self) -> Iterator[Position]:
         """Every stand on an issue, as often as it is taken."""
@@ -118,9 +123,19 @@ class _Reader:
             return self._arguments.subject_before(taken.seen.token) or speaker
         found = self._arguments.find(taken.seen, speaker or previous).actors
         tense = taken.seen.trigger.form.tense
-        if tense in FINITE or (tense == "noun" and not taken.seen.pronoun):
+        if not found and tense in FINITE and self._is_promised(taken, statement):
+            return speaker
+        if (tense in FINITE and not (taken.cue.own and taken.cue.positive)) or (
+            tense == "noun" and not taken.seen.pronoun
+        ):
             return found
         return found or speaker
+
+    def _is_promised(self, taken: Taken, statement: Statement) -> bool:
+        """Whether a verb opens what somebody promises or threatens to do himself: ``تعهد بأن يعرقل``."""
+        start = self._tokens[taken.seen.token].start
+        promised = statement.cue_class in ("commitment", "threat")
+        return promised and bool(statement.content) and statement.content[0].start == start
 
     def _told(self, taken: Taken) -> tuple[str, ...]:
         """Whose stand it is in the article's own voice: only a verb with its subject beside it is trusted."""
@@ -139,7 +154,7 @@ class _Reader:
             return False
         if before is None:
             return not taken.cue.follows
-        if noun and 0 <= at - before.seen.last <= 2 and not taken.cue.follows:
+        if noun and not taken.is_word and 0 <= at - before.seen.last <= 2:
             return False
         here = before.seen.token >= self._passage.sentence_of(at).first
         return not taken.cue.follows or (here and before.stand in taken.cue.follows)
@@ -149,15 +164,15 @@ class _Reader:
         seen, cue = taken.seen, taken.cue
         content = self._content(cued)
         if content and cue.side == "after":
-            found = self._scope.inside(content, cue.issues)
+            found = self._scope.inside(content, cue.issues, offered=taken.stand == "offers")
         else:
             noun = not taken.is_word and seen.trigger.form.tense == "noun"
-            after = self._scope.after(seen.token, seen.last, cue.issues, nominal=noun)
+            after = self._scope.after(seen.token, seen.last, cue.issues, nominal=noun, offered=taken.stand == "offers")
             resumed = not taken.is_word and not noun and seen.pronoun  # الاتفاق الذي تعارضه
             before = self._scope.before(seen.last, cue.issues) if cue.side != "after" or resumed else []
             found = (before or after) if cue.side == "before" or resumed else (after or before)
-        if not found and taken.is_word and self._scope.accord in cue.issues:
-            return [self._scope.accord]
+        if not found and cue.accord and self._scope.main_accord in cue.issues:
+            return [self._scope.main_accord]
         if not found and cue.open and cued is not None and self._rest is not None:
             return [self._rest]
         return found

@@ -7,21 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from khabar.arabic import Passage, key
 from khabar.events.accords import Accords
-from khabar.events.clauses import Clauses
 from khabar.lexicon import Lexicon
 from khabar.lexicon.codebook import Codebook, Issue, read_codebook
-from khabar.lexicon.events import WordList
 from khabar.lexicon.phrases import Found, Phrases, stems
+from khabar.positions.stands import StandClauses, compile_scope_words
 
 #: How many words after a stand its issue is looked for, and how near a common word must stand to be its object.
 _REACH = 18
 _NEAR = 3
+#: How many words the headline and the lead have at most.
+_LEAD = 45
 _MARKS = frozenset(".؛:!?؟…")
-
-
-def compile_scope_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """The word lists of ``scopes/words.yaml`` by id, folded."""
-    return {w.id: frozenset(map(key, w.ar)) for w in lexicon.table("scopes/words.yaml", WordList)}
 
 
 class IssueBook:
@@ -58,7 +54,9 @@ def _phrases(issues: Iterable[Issue]) -> list[tuple[str, tuple[Issue | None, boo
 class Scope:
     """The issues of one passage, seen from the words that take a stand."""
 
-    def __init__(self, passage: Passage, clauses: Clauses, book: IssueBook, lexicon: Lexicon) -> None:
+    def __init__(
+        self, passage: Passage, clauses: StandClauses, book: IssueBook, lexicon: Lexicon, named: frozenset[int]
+    ) -> None:
         self._passage, self._tokens, self._clauses = passage, passage.tokens, clauses
         self._words = lexicon.compiled(compile_scope_words)
         self._relatives, self._complements = clauses.coding.words["relatives"], clauses.coding.words["complements"]
@@ -66,21 +64,27 @@ class Scope:
         accords = Accords(passage, lexicon).mentions()
         known = {f.value.issue for f in accords if f.value.issue in book.codebook.issues}
         named = [Found(f.first, f.last, (f.value.issue, False)) for f in accords if f.value.issue in known]
+        first = min((f.first for f in accords if f.value.issue in known), default=len(passage.tokens))
         #: The issue of the one accord the article knows, if it knows one: الصفقة is that one.
         self.accord = next(iter(known)) if len(known) == 1 else ""
+        #: Likewise, if the article is about it: it is named in the headline or the lead.
+        self.main_accord = self.accord if first < _LEAD else ""
         if self.accord:
             named += [
                 Found(i, i + 1, (self.accord, False))
                 for i, t in enumerate(passage.tokens)
                 if stems(t.key) & self._words["deals"]
             ]
-        found = book.find(passage)
+        # A phrase inside a name is no issue: المؤسسة الوطنية للنفط.
+        found = [f for f in book.find(passage) if not (f.first in named and f.first - 1 in named)]
         #: The tokens inside the short name of an issue, its first word apart.
         self._inside = {i for f in found for i in range(f.first + 1, f.last) if f.last - f.first <= 3}
         self._issues = [f for f in _longest([*found, *named]) if f.value[0]]
         self._firsts = [f.first for f in self._issues]
 
-    def after(self, first: int, last: int, only: Sequence[str], *, nominal: bool = False) -> list[str]:
+    def after(
+        self, first: int, last: int, only: Sequence[str], *, nominal: bool = False, offered: bool = False
+    ) -> list[str]:
         """The issues in the complement of the word at tokens ``first:last`` that takes a stand.
 
         Args:
@@ -88,15 +92,17 @@ class Scope:
             last: Index after it, where its complement begins.
             only: The main issues it takes a stand on; all if empty.
             nominal: True for a verbal noun: its complement ends before the next verb.
+            offered: True for an offer: what it is on ends before a refusal (``تعهد بأن يعرقل الاتفاق``).
         """
-        end = self._complement_end(last)
+        end = self._complement_end(last, offered=offered)
         if nominal:
             end = next((i for i in range(last, end) if self._clauses.knows_verb(self._tokens[i].key)), end)
         return self._among(first, last, end, only)
 
-    def inside(self, content: range, only: Sequence[str]) -> list[str]:
+    def inside(self, content: range, only: Sequence[str], *, offered: bool = False) -> list[str]:
         """The issues at the beginning of what a statement says."""
-        return self._among(content.start, content.start, self._complement_end(content.start), only)
+        end = self._complement_end(content.start, offered=offered)
+        return self._among(content.start, content.start, end, only)
 
     def before(self, at: int, only: Sequence[str]) -> list[str]:
         """The issue named last before token ``at`` in its sentence."""
@@ -117,7 +123,7 @@ class Scope:
         """Whether a word stands inside the name of an issue: ``دعم`` in ``مجموعة دعم دولية``."""
         return at in self._inside
 
-    def _complement_end(self, begin: int) -> int:
+    def _complement_end(self, begin: int, *, offered: bool = False) -> int:
         """Index after the complement: over one ``أن``, up to a stop, a reason, or a relative clause."""
         last = min(self._passage.sentence_of(begin).last, begin + _REACH)
         opened = False
@@ -127,8 +133,10 @@ class Scope:
                 return i
             if i > begin and word[0] in "وف" and self._clauses.is_finite(word[1:]) and not self._names(i):
                 return i
+            if offered and self._clauses.refuses(word):
+                return i
             if word in self._complements:
-                if opened or i > begin + 8:
+                if opened or i > begin + 8 or (word.startswith("و") and i > begin):
                     return i
                 opened = True
         return last
@@ -139,7 +147,7 @@ class Scope:
 
     def _among(self, first: int, begin: int, last: int, only: Sequence[str]) -> list[str]:
         """The first issue named among tokens, and those coordinated to it."""
-        named = [f for f in self._within(first, last) if f.last > begin]
+        named = [f for f in self._within(first, last) if f.last >= begin]
         named = [f for f in named if not self._is_adjunct(f, begin) and self._is_of(f, only)]
         named = [f for f in named if not f.value[1] or f.first - begin <= _NEAR]
         if not named:

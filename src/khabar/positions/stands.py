@@ -12,11 +12,15 @@ from khabar.events.coding import FINITE, Coding, Seen, Trigger
 from khabar.events.inflection import Form
 from khabar.lexicon import Lexicon
 from khabar.lexicon.codebook import StandCue, read_codebook
-from khabar.lexicon.events import CodingRule
+from khabar.lexicon.events import CodingRule, WordList
 from khabar.lexicon.phrases import Found, Phrases, stems
 from khabar.model import Stand
-from khabar.positions.scope import compile_scope_words
 from khabar.speech.cues import CueBook
+
+
+def compile_scope_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The word lists of ``scopes/words.yaml`` by id, folded."""
+    return {w.id: frozenset(map(key, w.ar)) for w in lexicon.table("scopes/words.yaml", WordList)}
 
 
 class StandBook:
@@ -27,6 +31,12 @@ class StandBook:
         self.cues = {cue.id: cue for cue in codebook.stands}
         self.coding = Coding(
             lexicon, [_rule(cue) for cue in codebook.stands if cue.verbs or cue.nouns or cue.participles]
+        )
+        #: The finite verbs by which something is refused.
+        self.refusals = frozenset(
+            word
+            for word, triggers in self.coding.triggers.items()
+            if any(t.form.tense in FINITE and self.cues[t.rule.id].stand == "rejects" for t in triggers)
         )
         #: What a threat or a promise hangs on.
         self.conditions = lexicon.compiled(compile_scope_words)["conditions"]
@@ -46,12 +56,22 @@ class StandClauses(Clauses):
             word not in self.coding.words["prepositions"] and self._book.coding.is_verb(word)
         )
 
+    def refuses(self, word: str) -> bool:
+        """Whether a word is a finite verb by which something is refused or thwarted."""
+        return word in self._book.refusals
+
+    def negated(self, at: int) -> bool:
+        """Whether a word is negated, ``وغير مشروط`` among them."""
+        before = self.tokens[at - 1].key if at else ""
+        return super().negated(at) or before.removeprefix("و") in self.coding.words["negations"]
+
 
 def _rule(cue: StandCue) -> CodingRule:
     """A stand cue in the form of a coding rule, so that verbs, negation and subjects are read the same way."""
     return CodingRule(
         id=cue.id,
-        type="REQUEST",
+        # Of a demand the word after the verb is its subject; in what is refused or accepted it can be the object.
+        type="REQUEST" if cue.stand == "demands" else "CONSULT",
         example=cue.example,
         gloss=cue.gloss,
         verbs=cue.verbs,
@@ -113,6 +133,8 @@ def _is_answered(clauses: Clauses, cue: StandCue, at: int) -> bool:
     """Whether one of the words follows that a phrase needs."""
     wanted = {key(w) for w in cue.needs}
     following = clauses.tokens[at : min(at + 6, clauses.passage.sentence_of(at - 1).last)]
+    if any(len(w) == 1 and following and following[0].key.startswith(w) for w in wanted):
+        return True  # شروطها لوقف القتال
     return not wanted or any(wanted & stems(t.key) for t in following)
 
 
