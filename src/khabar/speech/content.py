@@ -20,6 +20,7 @@ _TURNING = frozenset(
 LONGEST = 300
 _NAME = 3  # words of a name that marks set off
 _PARAGRAPH = "   "  # some papers print three blanks where a paragraph ends
+_OWN = 12  # tokens between a participle and its preposition
 _CHARGED = 60  # characters that may stand between who is charged and the charge
 _EDGE = " \t\u00a0\n\r،,؛;:.…-–—\"«»“”„‟'‹›*"
 _JOINED = frozenset(["و", "،", ","])
@@ -250,7 +251,7 @@ def _turns(scene: Scene, i: int, chain: str, cue: object, tense: str, end: int) 
     if not isinstance(cue, Verb) or tense == "masdar":
         return False
     if tense == "participle":
-        return continues_report(scene, i) and (find_opener(scene, i, end) is not None or bool(cue.nominal))
+        return continues_report(scene, i) and (find_opener(scene, i, end) is not None or _takes_noun(scene, i, cue))
     if cue.cls == "description":
         return _labels(scene, i, end)
     if cue.cls not in _TURNING:
@@ -261,6 +262,14 @@ def _turns(scene: Scene, i: int, chain: str, cue: object, tense: str, end: int) 
         return False
     opener = find_opener(scene, i, end, quote=cue.quote)
     return opener is not None and opener.first - i <= 14
+
+
+def _takes_noun(scene: Scene, i: int, cue: Verb) -> bool:
+    """Whether a participle has a noun to say: an object, or its own preposition soon (``مشيرا أيضا إلى``)."""
+    if "NP" in cue.nominal:
+        return True
+    words = [scene.key(j) for j in range(i + 1, i + _OWN)]
+    return any(w == p or (len(p) == 1 and w.startswith(p)) for w in words for p in cue.prepositions)
 
 
 def _labels(scene: Scene, i: int, end: int) -> bool:

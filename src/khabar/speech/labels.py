@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from khabar.arabic import Quotation
 from khabar.model import Span
+from khabar.speech.channel_nouns import begins_channel
+from khabar.speech.channels import read_channel
 from khabar.speech.content import content_end, mode_of, read_content, trim
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
@@ -62,9 +64,12 @@ def _described(scene: Scene, hit: CueHit, middle: Middle, label: int) -> Span | 
         return None
     begin = middle.subjects[0].last if middle.subjects else hit.at + 1
     while begin < label and (
-        scene.key(begin).startswith("ايا") or scene.tokens[begin].kind == "mark" or scene.time_at(begin)
+        scene.key(begin).startswith("ايا")
+        or scene.tokens[begin].kind == "mark"
+        or scene.time_at(begin)
+        or begins_channel(scene, begin, label)
     ):
-        begin = scene.time_at(begin) or begin + 1
+        begin = scene.time_at(begin) or read_channel(scene, begin, label, Middle()) or begin + 1
     return trim(scene, Span(scene.tokens[begin].start, scene.tokens[label - 1].end)) if begin < label else None
 
 

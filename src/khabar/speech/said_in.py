@@ -28,8 +28,9 @@ def text_said_in(scene: Scene, hit: CueHit) -> SaidIn | None:
     for j in range(hit.at - 1, max(scene.sentence(hit.at).first, hit.at - _REACH) - 1, -1):
         if (kind := _kind_at(scene, j)) is not None:
             return SaidIn(Link(kind, None, scene.tokens[j].span, "said in it"), _owners(scene, j, hit.at))
-    if relative_before(scene, hit.at) is None:
-        return None
+    pronoun = relative_before(scene, hit.at)
+    if pronoun is None or scene.is_in(pronoun - 1, "time-noun"):
+        return None  # في الوقت الذي قال فيه
     return SaidIn(Link("statement", None, scene.tokens[at].span, "said in it"), [])
 
 

@@ -13,7 +13,7 @@ from khabar.arabic import Block, Passage, Quotation, key
 from khabar.lexicon import Actor, Lexicon
 from khabar.model import Article, LinkKind, Mention, Reference, Span, TimeExpression
 from khabar.names.nisba import compile_nisbas
-from khabar.speech.cues import According, Channel, CueBook, CueForm, Entry, Sequences, cue_book
+from khabar.speech.cues import According, Channel, CueBook, CueForm, Entry, Sequences, Verb, cue_book
 
 _DEEP = 12  # quotations in one another that are still told apart
 
@@ -128,6 +128,7 @@ class Scene:
         """Readings as a cue; a feminine participle is written with taa marbuta, else it is a noun with a pronoun."""
         token = self.tokens[at]
         owned = self.text[token.end - 1] == "ه"
+        doubled = "\u0651" in self.text[token.start : token.end]
         adverb = self.is_in(at, "adverb")
         if self.sequence_at(at + 1, "anonymity"):
             return ()
@@ -135,6 +136,7 @@ class Scene:
             CueHit(at, chain, form)
             for chain, form in self.book.at(word)
             if form.form.tense != "participle" or not (adverb or (owned and form.form.gender == "f"))
+            if doubled or not (isinstance(form.cue, Verb) and form.cue.shadda)
         )
 
     # -- words ------------------------------------------------------------------------------------

@@ -272,9 +272,8 @@ def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
     before = scene.key(i - 1)
     if cue.past and form.tense != "past":
         return False
-    written = scene.tokens[i].span.of(scene.text)
-    if cue.shadda != ("\u0651" in written) and (cue.shadda or cue.own):
-        return False
+    if cue.own and "\u0651" in scene.tokens[i].span.of(scene.text):
+        return False  # وعدّ is the past of يعد
     if hit.form.suffix and not (cue.object or cue.cls in ("description", "belief")):
         return False
     if hit.form.suffix in ("نا", "ني") and form.number == "singular" and not cue.object:
