@@ -396,6 +396,16 @@ def test_csv_tells_separator_and_encoding(tmp_path, encoding):
     assert tally.skipped == {"empty row": 1}
 
 
+def test_a_table_without_its_text_names_the_columns_there_are(tmp_path):
+    """Once for the table, not once a row."""
+    (tmp_path / "a.csv").write_text(f"matn,rabit\n{TEXT},x\n{TEXT},y\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text('"' + "x" * 300_000, encoding="utf-8")
+    found, tally = run(tmp_path)
+    assert tally.failed == {"no-text": 2}
+    assert "matn, rabit" in found[0].problems[0].message
+    assert run(tmp_path / "a.csv", limits=Limits(fields=(("text", "matn"),)))[1].pages == 2
+
+
 def test_a_csv_with_a_huge_field_goes_on(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(f"url,text\n1,{'x' * 500_000}\n2,{TEXT}\n", encoding="utf-8")
@@ -411,6 +421,8 @@ def test_parquet(tmp_path):
     parquet.write_table(pa.table({"text": [TEXT, None], "url": ["https://example.com/1", "x"]}), path)
     _, tally = run(path)
     assert (tally.pages, tally.failed) == (1, {"no-text": 1})
+    found, _ = run(path, limits=Limits(fields=(("text", "matn"),)))
+    assert "(there are: text, url)" in found[0].problems[0].message
     path.write_bytes(path.read_bytes()[:100])
     _, tally = run(path)
     assert tally.failed == {"damaged-table": 1}
@@ -460,6 +472,15 @@ def test_markdown_keeps_breaks_and_reads_its_head(tmp_path):
     assert (page.published, page.url) == ("2025-05-23", "https://example.com/1")
 
 
+def test_a_head_that_is_not_quite_yaml_is_read_by_its_lines(tmp_path):
+    """A colon in the title, as people write it."""
+    head = "---\ntitle: روما: جولة خامسة\ndate: 2025-05-23\noutlet: 'aawsat'\n---\n"
+    (tmp_path / "a.md").write_text(f"{head}\n{TEXT}\n", encoding="utf-8")
+    [page] = run(tmp_path)[0]
+    assert (page.text, page.title) == (TEXT, "روما: جولة خامسة")
+    assert (page.published, page.outlet) == ("2025-05-23", "aawsat")
+
+
 def test_the_text_layer_of_a_pdf(tmp_path):
     pypdf = pytest.importorskip("pypdf")
     writer = pypdf.PdfWriter()
@@ -494,10 +515,24 @@ def test_a_folder_with_a_manifest_and_several_jobs(tmp_path):
     assert tally.skipped == {"hidden file": 1, "the record itself": 1}
 
 
-def test_standard_input(monkeypatch):
-    stdin = io.TextIOWrapper(io.BytesIO(record(0) + record(1)))
-    monkeypatch.setattr("sys.stdin", stdin)
-    assert len(list(open_pages(["-"]))) == 2
+@pytest.mark.parametrize(
+    ("data", "pages", "fields"),
+    [
+        (record(0) + record(1), 2, ()),
+        (gzip.compress(record(0)), 1, ()),
+        (HTML, 1, ()),
+        (TEXT.encode(), 1, ()),
+        (ROW + b"\n" + ROW + b"\n", 2, ()),
+        (gzip.compress(ROW + b"\n" + ROW), 2, ()),
+        (f"matn;x\n{TEXT};1\n{TEXT};2\n".encode(), 2, (("text", "matn"),)),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', 0, ()),
+    ],
+    ids=["warc", "warc.gz", "html", "text", "jsonl", "jsonl.gz", "csv", "json feed"],
+)
+def test_standard_input_tells_what_it_is(monkeypatch, data, pages, fields):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    _, tally = run("-", limits=Limits(fields=fields))
+    assert (tally.pages, tally.failed.total()) == (pages, 0)
 
 
 SEEDS = [

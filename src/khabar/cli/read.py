@@ -55,7 +55,7 @@ def read_pages(
         if json:
             sys.stdout.buffer.write(to_json(reading) + b"\n")
             sys.stdout.buffer.flush()
-        else:
+        elif reading.articles:
             show_reading(reading, known, console, lang.value)
     if tally.records != 1:
         typer.echo(tally, err=True)

@@ -153,7 +153,7 @@ def _unpacking(file: BinaryIO) -> BinaryIO:
     start = file.read(6)
     file.seek(0)
     if start.startswith(b"\x1f\x8b"):
-        return gzip.GzipFile(fileobj=file)  # type: ignore[return-value]
+        return gzip.GzipFile(fileobj=file, mode="rb")  # type: ignore[return-value]
     if start.startswith(b"BZh"):
         return bz2.BZ2File(file)  # type: ignore[return-value]
     if start.startswith(b"\xfd7zXZ"):

@@ -20,13 +20,15 @@ from khabar.errors import KhabarError, PageError
 from khabar.jobs import in_order
 from khabar.model import Page
 from khabar.pages.items import Item, Limits, Raw, Skipped, Tally, failed, over, problem_of, unreadable
-from khabar.pages.kinds import CONTAINERS, HEAD, HTML, READERS, TEXT, content_type
+from khabar.pages.kinds import CONTAINERS, CSV, HEAD, HTML, READERS, TEXT, content_type
 from khabar.pages.manifest import Known, Manifest
 from khabar.pages.text import MAX_BYTES, too_large
 
 Fetch = Callable[[str], Raw]
 #: An address; a path made of one has lost a slash.
 _ADDRESS = re.compile(r"(https?):/+(.+)", re.DOTALL)
+#: The name of standard input.
+STDIN = "standard-input"
 #: Standard input is kept in memory up to this, then on the disk.
 SPOOL = 64 * 1024 * 1024
 
@@ -81,7 +83,7 @@ class _Opener:
         if name == "-":
             with tempfile.SpooledTemporaryFile(SPOOL) as file:
                 shutil.copyfileobj(sys.stdin.buffer, file)
-                yield from self._read(cast("BinaryIO", file), "standard-input", self._known("standard-input"))
+                yield from self._read(cast("BinaryIO", file), STDIN, self._known(STDIN))
         elif address := _ADDRESS.match(name):
             yield from self._expand([self._fetched(f"{address.group(1)}://{address.group(2)}")], self.limits)
         elif Path(source).is_dir():
@@ -112,6 +114,8 @@ class _Opener:
         file.seek(0)
         kind = content_type(file.read(HEAD), name)
         file.seek(0)
+        if kind == TEXT and name == STDIN and self.limits.fields:
+            kind = CSV  # nothing says what it is but the field map that is given with it
         if kind in CONTAINERS:
             yield from self._expand(_members(kind, file, name, known, self.limits), self.limits)
             return

@@ -102,6 +102,9 @@ _PACKED_START = re.compile(rb"\x1f\x8b|\x28\xb5\x2f\xfd|\xfd7zXZ\x00|BZh[1-9](?:
 _OPENING = rb"\s*+(?:<\?xml[^>]*>\s*+)?(?><!--.*?-->\s*+)*+"
 _HTML_START = re.compile(_OPENING + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_INSIDE = re.compile(rb"<(?:html|head|body|meta|title|div|p|h1|article)\b[^>]*>", re.I)
+_JSON_FEED = re.compile(rb"\s*\{.{0,2000}?\"version\"\s*:\s*\"https?://(?:www\.)?jsonfeed\.org/", re.S)
+#: An object that is not cut off in its line.
+_JSON_LINE = re.compile(rb"\s*\{\s*\"[^\"\n]{1,100}\"\s*:[^\n]*(?:\}\s*(?:\n|\Z)|\Z)")
 _FEED_START = re.compile(_OPENING + rb"<(?:rss|feed|rdf:RDF)\b", re.S)
 #: So many bytes tell what a file is.
 HEAD = 4096
@@ -125,20 +128,26 @@ def content_type(data: bytes, name: str) -> str:
     if head[:4] in (b"\xff\xfe<\x00", b"\xfe\xff\x00<"):
         return HTML
     bare = head.removeprefix(b"\xef\xbb\xbf")
-    if _FEED_START.match(bare):
+    if _FEED_START.match(bare) or _JSON_FEED.match(bare):
         return FEED
     if _HTML_START.match(bare):
         return HTML
     known = _SUFFIXES.get(suffixes[-1]) if suffixes else None
     if known in (PDF, ZIP, PARQUET, TAR, WARC, FEED):  # these would have shown by how they begin
         known = None
+    if known is None and _JSON_LINE.match(bare):
+        return JSONL
     if known is None and len(_HTML_INSIDE.findall(bare)) >= 3:
         return HTML
     return known or TEXT
 
 
 def _compressed(head: bytes, suffixes: list[str]) -> str:
+    from khabar.pages.packings import first_bytes
+
     if suffixes[-1:] in ([".tgz"], [".tbz2"], [".txz"]) or suffixes[:1] == [".tar"]:
         return TAR
-    by_record = head.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd"))  # what the WARC reader unpacks itself
-    return WARC if by_record and (".warc" in suffixes or ".wet" in suffixes) else GZIP
+    if head.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd")):  # what the WARC reader unpacks itself, record by record
+        named = ".warc" in suffixes or ".wet" in suffixes
+        return WARC if named or first_bytes(head).startswith(b"WARC/") else GZIP
+    return GZIP

@@ -19,6 +19,8 @@ from khabar.pages.text import decode
 
 _HEAD = re.compile(r"\A\ufeff?---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 
+_LINE = re.compile(r"^([A-Za-z][\w-]{0,30})[ \t]*:[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+
 
 def read_markdown(data: bytes, name: str, known: Known, max_bytes: int) -> Page:
     r"""The page in a Markdown file.
@@ -54,11 +56,11 @@ def read_markdown(data: bytes, name: str, known: Known, max_bytes: int) -> Page:
 
 
 def _read_head(source: str) -> dict[str, str]:
-    """The simple values of a YAML head; a head that is none says nothing."""
+    """The simple values of a YAML head; of one that is not quite YAML (a title with a colon) its lines."""
     try:
         found = yaml.safe_load(source) if "&" not in source else None  # anchors can blow up
     except (yaml.YAMLError, ValueError, RecursionError):
-        return {}
+        found = None
     if not isinstance(found, dict):
-        return {}
+        return {key.lower(): value.strip("\"'") for key, value in _LINE.findall(source)}
     return {str(k).lower(): v.isoformat() if isinstance(v, date) else str(v) for k, v in found.items() if v is not None}

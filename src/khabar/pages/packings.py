@@ -18,7 +18,7 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-__all__ = ["ACCEPTED", "BombError", "PackingError", "Unpacking", "packings_of", "unpack", "zstd"]
+__all__ = ["ACCEPTED", "BombError", "PackingError", "Unpacking", "first_bytes", "packings_of", "unpack", "zstd"]
 
 #: What is asked for in ``Accept-Encoding``.
 ACCEPTED = "gzip, deflate, br, zstd"
@@ -158,6 +158,16 @@ def unpack(data: bytes, packings: list[str], limit: int) -> bytes:
     found = unpacking.feed(data)
     if not unpacking.ended:
         raise PackingError("the body breaks off")
+    return found
+
+
+def first_bytes(data: bytes, most: int = 16) -> bytes:
+    """What gzip or zstd bytes begin with, unpacked; nothing if they are neither, or damaged."""
+    stream: Any = zlib.decompressobj(31) if data.startswith(_GZIP) else zstd.ZstdDecompressor()
+    try:
+        found: bytes = stream.decompress(data, most)
+    except _DAMAGED:
+        return b""
     return found
 
 

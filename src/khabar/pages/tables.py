@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 import orjson
@@ -72,8 +72,11 @@ def read_csv(file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterato
     text = io.TextIOWrapper(io.BufferedReader(_Shared(file)), encoding=encoding, errors="replace", newline="")
     head = text.readline(STEP)
     separator = max(",;\t", key=head.count)
-    columns = next(csv.reader([head], delimiter=separator), [])
-    csv.field_size_limit(limits.page_bytes)
+    csv.field_size_limit(max(limits.page_bytes, STEP))
+    columns = [c.strip() for c in next(csv.reader([head], delimiter=separator), [])]
+    if not _has_text(columns, limits):
+        yield failed(name, known, "no-text", _no_text("column of the table", columns))
+        return
     lines = _RowLines(text, limits.page_bytes)
     rows = csv.reader(lines, delimiter=separator)
     number = 1
@@ -95,7 +98,7 @@ def read_csv(file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterato
         if not any(row):
             yield Skipped(label, "empty row")
         else:
-            yield _row(dict(zip((c.strip() for c in columns), row, strict=False)), label, known, limits)
+            yield _row(dict(zip(columns, row, strict=False)), label, known, limits)
 
 
 class _TooLongError(Exception):
@@ -169,7 +172,11 @@ def read_parquet(file: BinaryIO, name: str, known: Known, limits: Limits) -> Ite
     try:
         table = parquet.ParquetFile(file)
         wanted = [n for names in _names(limits).values() for n in names]
-        columns = [c for c in table.schema_arrow.names if c.lower() in wanted]
+        names = table.schema_arrow.names
+        columns = [c for c in names if c.strip().lower() in wanted]
+        if not _has_text(names, limits):
+            yield failed(name, known, "no-text", _no_text("column of the table", names))
+            return
         for batch in table.iter_batches(batch_size=256, columns=columns):
             for row in batch.to_pylist():
                 number += 1
@@ -227,16 +234,21 @@ def _row(row: object, label: str, known: Known, limits: Limits) -> Page | Raw:
     if isinstance(html, str) and html.strip():
         return Raw(name, html.encode("utf-8", "surrogatepass"), said, "text/html", "utf-8")
     if not isinstance(text, str) or not text.strip():
-        keys = ", ".join(list(values)[:12])
-        return failed(
-            label,
-            said,
-            "no-text",
-            f"no field of the row holds the text (its fields: {keys}); name it with --field text=…",
-        )
+        return failed(label, said, "no-text", _no_text("field of the row", values))
     if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html", "<p>", "<div", "<body")):
         return Raw(name, text.encode("utf-8", "surrogatepass"), said, "text/html", "utf-8")
     return _page(text, name, label, said, found, limits)
+
+
+def _has_text(columns: Iterable[str], limits: Limits) -> bool:
+    """Whether a column of a table holds the text, by its name."""
+    names = _names(limits)
+    return not {c.strip().lower() for c in columns}.isdisjoint(names["text"] + names["html"])
+
+
+def _no_text(what: str, names: Iterable[str]) -> str:
+    shown = ", ".join(list(names)[:12]) or "none"
+    return f"no {what} holds the text (there are: {shown}); name it with --field text=…"
 
 
 def _page(text: str, name: str, label: str, said: Known, found: Mapping[str, object], limits: Limits) -> Page:

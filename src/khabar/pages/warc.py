@@ -7,7 +7,6 @@ begins.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -16,7 +15,7 @@ from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord, WarcRecordType
 
 from khabar.pages.items import Item, Limits, Raw, Skipped, failed
 from khabar.pages.manifest import Known
-from khabar.pages.packings import BombError, PackingError, packings_of, unpack, zstd
+from khabar.pages.packings import BombError, PackingError, first_bytes, packings_of, unpack
 
 _PACKED = re.compile(rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd")
 _PLAIN = re.compile(rb"(WARC/\d\.\d\r?\n[A-Za-z\-]+:)")
@@ -61,7 +60,7 @@ def read_warc(file: BinaryIO, name: str, known: Known, limits: Limits) -> Iterat
         if damage is not None and not reported:
             place = "the rest of the file is not read" if start is None else "reading goes on at the next record"
             said = f"a damaged record: {damage.said}; {place}"
-            yield failed(name, known, "damaged-record", said, f"{name}, from byte {damage.last}")
+            yield failed(name, known, "damaged-record", said, f"{name}, behind byte {damage.last}")
             reported = True
 
 
@@ -227,15 +226,7 @@ def _beginnings(window: bytes) -> Iterator[int]:
     plain = _PLAIN.search(window)
     end = plain.start(1) if plain is not None else len(window)
     for packed in _PACKED.finditer(window, 0, end):
-        if _unpacks_to_record(window[packed.start() : packed.start() + 4096]):
+        if first_bytes(window[packed.start() : packed.start() + 4096]).startswith(b"WARC/"):
             yield packed.start()
     if plain is not None:
         yield end
-
-
-def _unpacks_to_record(data: bytes) -> bool:
-    stream = zlib.decompressobj(wbits=31) if data.startswith(b"\x1f") else zstd.ZstdDecompressor()
-    try:
-        return stream.decompress(data, 16).startswith(b"WARC/")
-    except (zlib.error, zstd.ZstdError):
-        return False
