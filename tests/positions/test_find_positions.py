@@ -89,6 +89,7 @@ def test_words_passed_on_by_the_other_side_are_attributed_by_the_opponent() -> N
         ("تعهد ماركو روبيو بأن يعرقل الاتفاق النووي مع إيران.", ("place/united-states", "nuclear-deal", "rejects")),
         ("قال عباس عراقجي إن بلاده تسعى إلى وقف إطلاق النار.", ("place/iran", "ceasefire", "demands")),
         ("قال عباس عراقجي إنه لا تفاوض مع إسرائيل.", ("place/iran", "negotiations", "rejects")),
+        ("أعلن نواب أمريكيون رفضهم الاتفاق النووي مع إيران.", ("organization/us-congress", "nuclear-deal", "rejects")),
         ("سمحت كينيا بدخول المساعدات الإنسانية.", ("place/kenya", "humanitarian-aid", "accepts")),
     ],
 )
@@ -103,6 +104,9 @@ def test_stands_by_what_they_are_on(text: str, position: tuple[str, str, str]) -
         "قال عباس عراقجي إنه إذا أرادت الولايات المتحدة الحرب فستندم.",  # supposed, not wanted
         "قال ماركو روبيو إن إيران عازمة على امتلاك السلاح النووي.",  # blame: nobody takes this stand himself
         "قال عباس عراقجي إن الشباب العراقي أراد المشاركة في إعادة الإعمار.",  # the speaker wants nothing
+        "قال ماركو روبيو إن إيران معزولة بسبب تأييدها العقوبات.",  # a cause
+        "قال عباس عراقجي إنه يدرس ما إذا كان يجب أن تنضم بلاده إلى المفاوضات.",  # a question
+        "رفض عباس عراقجي التعليق على الاتفاق النووي.",  # no comment is no refusal
         "ندد عباس عراقجي بالهجوم الإرهابي في بغداد.",  # blame of a deed, no stand on an issue
         "قال عباس عراقجي إنه التقى ماركو روبيو، ولطالما كانت العقوبات موضوع بحث.",  # لطالما is no condition
     ],

@@ -75,7 +75,7 @@ class _Reader:
         self._passage, self._tokens, self._root = passage, passage.tokens, root
         self._clauses = StandClauses(passage, lexicon.compiled(compile_coding), lexicon.compiled(cue_book), self._book)
         self._voices = Voices(passage, statements, lexicon)
-        self._sides = Sides(lexicon, self._voices, references, article.published)
+        self._sides = Sides(lexicon, passage, self._voices, references, article.published)
         parties = find_parties(passage, mentions, references, lexicon, self._clauses)
         self._arguments = ArgumentFinder(self._clauses, parties, self._voices)
         self._supposed = lexicon.compiled(compile_scope_words)["suppositions"]
@@ -112,7 +112,7 @@ class _Reader:
             return previous
         if statement is None:
             return self._told(taken)
-        speaker = self._voices.entities(statement)
+        speaker = self._sides.voice(statement)
         if cued is not None and speaker:
             named = self._arguments.find(taken.seen, ()).actors
             return named if named and set(named) <= set(speaker) else speaker
@@ -148,7 +148,9 @@ class _Reader:
     def _counts(self, taken: Taken, before: Taken | None) -> bool:
         """Whether a stand is taken on its own: ``ترفض الموافقة`` is one, and ``مقابل`` needs an offer before it."""
         at, noun = taken.seen.token, taken.seen.trigger.form.tense == "noun"
-        if taken.cue.id != "if" and any(self._tokens[i].key in self._supposed for i in range(max(0, at - 2), at)):
+        if taken.cue.id != "if" and self._is_supposed(at):
+            return False
+        if noun and not taken.is_word and self._scope.is_adjunct(at):
             return False
         if self._scope.holds(at):
             return False
@@ -158,6 +160,16 @@ class _Reader:
             return False
         here = before.seen.token >= self._passage.sentence_of(at).first
         return not taken.cue.follows or (here and before.stand in taken.cue.follows)
+
+    def _is_supposed(self, at: int) -> bool:
+        """Whether a stand is only supposed or asked about: ``إذا أرادت الحرب``, ``ما إذا كان يجب أن تنضم``."""
+        begin = self._passage.sentence_of(at).first
+        for i in range(at - 1, max(begin, at - 6) - 1, -1):
+            if self._tokens[i].kind != "word":
+                return False
+            if self._tokens[i].key in self._supposed:
+                return at - i <= 2 or self._tokens[i - 1].key == "ما"
+        return False
 
     def _issues_of(self, taken: Taken, cued: Statement | None) -> list[str]:
         """The issues the stand is about: those of its complement, or before the word where the cue allows."""
@@ -173,7 +185,7 @@ class _Reader:
             found = (before or after) if cue.side == "before" or resumed else (after or before)
         if not found and cue.accord and self._scope.main_accord in cue.issues:
             return [self._scope.main_accord]
-        if not found and cue.open and cued is not None and self._rest is not None:
+        if not found and cue.open and content and self._rest is not None and not self._scope.is_deed(content):
             return [self._rest]
         return found
 

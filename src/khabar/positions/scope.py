@@ -55,7 +55,7 @@ class Scope:
     """The issues of one passage, seen from the words that take a stand."""
 
     def __init__(
-        self, passage: Passage, clauses: StandClauses, book: IssueBook, lexicon: Lexicon, named: frozenset[int]
+        self, passage: Passage, clauses: StandClauses, book: IssueBook, lexicon: Lexicon, names: frozenset[int]
     ) -> None:
         self._passage, self._tokens, self._clauses = passage, passage.tokens, clauses
         self._words = lexicon.compiled(compile_scope_words)
@@ -76,7 +76,7 @@ class Scope:
                 if stems(t.key) & self._words["deals"]
             ]
         # A phrase inside a name is no issue: المؤسسة الوطنية للنفط.
-        found = [f for f in book.find(passage) if not (f.first in named and f.first - 1 in named)]
+        found = [f for f in book.find(passage) if not {f.first, f.first - 1} <= names]
         #: The tokens inside the short name of an issue, its first word apart.
         self._inside = {i for f in found for i in range(f.first + 1, f.last) if f.last - f.first <= 3}
         self._issues = [f for f in _longest([*found, *named]) if f.value[0]]
@@ -157,6 +157,14 @@ class Scope:
             if self._tokens[found.first].key.startswith("و") and found.first - chosen[-1].last <= 8:
                 chosen.append(found)
         return list(dict.fromkeys(f.value[0] for f in chosen))
+
+    def is_adjunct(self, at: int) -> bool:
+        """Whether a noun only tells a cause or a time: ``بسبب دعمها``."""
+        return at > 0 and self._tokens[at - 1].key.lstrip("و") in self._words["adjuncts"]
+
+    def is_deed(self, content: range) -> bool:
+        """Whether what is condemned is a crime rather than a policy."""
+        return any(stems(self._tokens[i].key) & self._words["deeds"] for i in content[:4])
 
     def _is_adjunct(self, found: Found[tuple[str, bool]], begin: int) -> bool:
         """Whether an issue only dates or places what is said: ``خلال المحادثات``."""

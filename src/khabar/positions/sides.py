@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.arabic import Passage
 from khabar.events.parties import compile_actors
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
 from khabar.lexicon.actors import Holder, Role, offices, roles
-from khabar.model import Reference, Statement
+from khabar.model import Reference, Source, Statement
+from khabar.positions.stands import compile_scope_words
 
+#: How ids of parliaments end that are no house of one.
+_WHOLE = ("-parliament", "-congress")
 _PRIVATE = frozenset(["expert", "journalist", "business", "prisoner"])
 _OF_STATE = frozenset(["government", "ministry", "presidency", "army", "security-service"])
 _NO_PARTY = frozenset(["agency", "newspaper", "broadcaster", "news-site", "magazine", "think-tank", "company", "bank"])
@@ -34,14 +38,33 @@ def compile_roles(lexicon: Lexicon) -> dict[str, Role]:
     return roles(lexicon)
 
 
+def compile_parliaments(lexicon: Lexicon) -> dict[str, str]:
+    """The parliament of each state, as a whole where the lexicon also knows its houses."""
+    found: dict[str, str] = {}
+    for actor in lexicon.compiled(compile_actors).values():
+        if actor.type == "parliament" and actor.country and (actor.country not in found or actor.id.endswith(_WHOLE)):
+            found[actor.country] = actor.id
+    return found
+
+
 class Sides:
     """The parties behind persons and bodies, on the date of an article."""
 
-    def __init__(self, lexicon: Lexicon, voices: Voices, references: Sequence[Reference], date: str | None) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        passage: Passage,
+        voices: Voices,
+        references: Sequence[Reference],
+        date: str | None,
+    ) -> None:
+        self._passage = passage
         self._actors = lexicon.compiled(compile_actors)
         self._offices = lexicon.compiled(compile_offices)
         self._voices = voices
         self._date = date
+        self._parliaments = lexicon.compiled(compile_parliaments)
+        self._lawmakers = lexicon.compiled(compile_scope_words)["lawmakers"]
         known = lexicon.compiled(compile_roles)
         #: What the article itself says a person speaks for: السفير التونسي فلان.
         self._told: dict[str, str] = {}
@@ -86,18 +109,24 @@ class Sides:
 
     def speaker(self, statement: Statement) -> tuple[str, ...]:
         """The parties that speak in a statement."""
-        found: list[str] = []
-        for source in statement.sources:
-            if source.entity:
-                party = self.party(source.entity)
-            else:
-                side = self._voices.side(source)
-                if side is None and source.span is not None:
-                    side = self._phrases.get(source.span.start)
-                party = self.party(side) if side else None
-            if party:
-                found.append(party)
-        return tuple(dict.fromkeys(found))
+        return self.parties(self.voice(statement))
+
+    def voice(self, statement: Statement) -> tuple[str, ...]:
+        """Who speaks in a statement: entity ids, or the party of whoever has no known name."""
+        named = tuple(s.entity for s in statement.sources if s.entity)
+        return named or tuple(p for s in statement.sources if (p := self._unnamed(s)))
+
+    def _unnamed(self, source: Source) -> str | None:
+        """The party of a source without a known name: ``مسؤول إيراني``; of lawmakers their parliament."""
+        side = self._voices.side(source)
+        if side is None and source.span is not None:
+            side = self._phrases.get(source.span.start)
+        party = self.party(side) if side else None
+        if party in self._parliaments and source.span is not None:
+            words = {self._passage.tokens[i].key for i in self._passage.tokens_in(source.span)}
+            if words & self._lawmakers:
+                return self._parliaments[party]
+        return party
 
     def parties(self, entities: Sequence[str]) -> tuple[str, ...]:
         """The parties behind several entities, each once."""
