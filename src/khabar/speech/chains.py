@@ -51,6 +51,8 @@ def draw_chains(scene: Scene, drafts: Sequence[Draft]) -> None:
         before = drafts[max(0, i - LOOK_BACK) : i]
         outer = draft.parent
         own = [_known_outlet(scene, link, before) for link in draft.links]
+        if outer is not None:  # what stands before the outer speech is the way of that
+            own = [link for link in own if link.span is None or link.span in outer.hull]
         if own and _refers_back(scene, draft) and not any(x.kind in ("outlet", "agency") for x in own):
             own += [x for x in _carried(scene, draft, before) or () if x.kind in ("outlet", "agency")]
         if (

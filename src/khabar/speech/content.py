@@ -256,12 +256,20 @@ def _turns(scene: Scene, i: int, chain: str, cue: object, tense: str, end: int) 
         return _labels(scene, i, end)
     if cue.cls not in _TURNING:
         return False
-    if "و" not in chain and "ف" not in chain:
+    if "و" not in chain and "ف" not in chain and not _begins_main_clause(scene, i, tense):
         return False
     if scene.key(i - 1) in scene.words["negation"]:
         return False
     opener = find_opener(scene, i, end, quote=cue.quote)
     return opener is not None and opener.first - i <= 14
+
+
+def _begins_main_clause(scene: Scene, i: int, tense: str) -> bool:
+    """``وفيما قال المندوب إن ...، | أكد الخبير أن``: after a comma a past verb with its subject right behind it."""
+    named = scene.reference_at(i + 1)
+    if tense != "past" or scene.tokens[i - 1].kind != "mark" or named is None or scene.attached(named):
+        return False
+    return named.source_kind in ("person", "organization") and scene.is_in(scene.sentence(i).first, "subordinator")
 
 
 def _takes_noun(scene: Scene, i: int, cue: Verb) -> bool:
@@ -280,6 +288,8 @@ def _labels(scene: Scene, i: int, end: int) -> bool:
 def continues_report(scene: Scene, i: int) -> bool:
     """Whether a participle is a circumstance of the report and not the adjective of an indefinite noun before it."""
     before = scene.tokens[i - 1]
+    if scene.is_in(i - 1, "copula"):
+        return False  # كانت مفيدة
     if before.kind != "word" or scene.reference_ending(i) or scene.time_ending(i):
         return True
     if scene.key(i).endswith("ا") and any(

@@ -278,7 +278,8 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
             continue
         bare = not scene.attached(reference).strip("وف") and not scene.is_in(i - 1, "preposition")
         bare = bare and scene.passage.quotation_at(reference.span.start) is None
-        after_verb = scene.tokens[i - 1].kind == "word" and not scene.reference_ending(i)
+        noun = any(h.form.form.tense == "masdar" for h in scene.cues.get(i - 1, ())) or scene.is_in(i - 1, "remark")
+        after_verb = scene.tokens[i - 1].kind == "word" and not scene.reference_ending(i) and not noun
         verb_first = after_verb and _begins_clause(scene, i - 1, first)
         speaks = not scene.is_in(i - 1, "publishing") and any(
             h.form.form.tense in ("past", "present") for h in scene.cues.get(i - 1, ())

@@ -212,6 +212,8 @@ def _at_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, .
     if word in ("عما", "مما") and word[0] + "ن" in prepositions and at + 1 < stop:
         return Opener("nominal", at, scene.tokens[at + 1].start, at + 1)
     for letter in ("ب", "ل"):
+        if scene.is_in(at, "preposition"):
+            break  # بعيد
         if letter in prepositions and word.startswith(letter) and _is_attached(scene, at, verb):
             if len(word) == 1:
                 return Opener("nominal", at, _inside(scene, at + 1), at + 1)

@@ -49,6 +49,8 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
         noun = _with_noun(scene, hit, cue, end)
         if noun is not None or not _leads_into(scene, hit, opener):
             return noun
+    if opener.kind == "quote" and opener.first == i + 1 and cue.object and (noun := _with_noun(scene, hit, cue, end)):
+        return noun  # تدعو «المؤتمر الوطني» إلى
     if cue.own and opener.kind == "clause" and not own_preposition(scene, cue, opener):
         return None
     located = cue.subject == "document" and scene.key(i + 1) == "في"  # جاء في النص الذي ... أن
