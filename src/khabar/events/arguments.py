@@ -115,7 +115,7 @@ class ArgumentFinder(Nominals):
             if where is None and party.prep == "من" and free and slot is None and self._counterpart(at, party.first):
                 where = "object"
             if where is None and free and slot is None and rule.type in _HIT and self._belongings(party, at):
-                where = "object"  # أسقطت طائرة تجسس هندية
+                where = "object"  # أسقطت طائرة تجسس هندية; قصفت مواقع للمتمردين
             if where is None and rule.type in OF_DOINGS and near and slot is None and not found:
                 where = self._doing_of(party, at, frame, free=free)
             if party.via == "nisba" and where == "object" and found:
@@ -133,11 +133,11 @@ class ArgumentFinder(Nominals):
         return tuple(dict.fromkeys(found))
 
     def _belongings(self, party: Party, at: int) -> bool:
-        """Whether a nationality ends the object's phrase: nothing but nouns between it and the verb."""
+        """Whether a nationality or an owner with ``ل`` ends the object's phrase: only nouns stand before it."""
         gap = range(at, party.first)
         return (
-            party.via == "nisba"
-            and party.prep is None
+            ((party.via == "nisba" and party.prep is None) or (party.prep == "ل" and not party.headed))
+            and not party.place
             and 0 < len(gap) <= 4
             and all(
                 self._tokens[i].kind in ("word", "number")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
+from khabar.arabic import key
 from khabar.events.accords import Accords
 from khabar.events.arguments import ArgumentFinder, Arguments
 from khabar.events.clauses import Clauses
@@ -95,6 +96,8 @@ class Coder:
         before = self._clauses.tokens[at - 1].key if at else ""
         if before in self._clauses.coding.words["prepositions"]:
             found = [s for s in found if s.trigger.form.tense not in FINITE]
+        if before in ("ان", "لان") and self._clauses.tokens[at].key.endswith("ا"):
+            verbal = False  # إن قصفا: after إن stands a noun in the accusative
         kinds = {s.trigger.form.tense in FINITE for s in found}
         if len(kinds) == 2:
             found = [s for s in found if (s.trigger.form.tense in FINITE) == verbal]
@@ -213,7 +216,7 @@ class Coder:
         if len(people) > 1 and not all(self._voices.is_public(e) for e in people):
             return False
         states = {self._voices.state(e) for e in people}
-        return len(people) == 1 or len(states) > 1 or None in states
+        return len(people) == 1 or len(states) > 1
 
     def _date(self, seen: Seen, found: Arguments, later: str | None = None) -> str | None:
         """The date that belongs to the trigger; an accord spoken of has only that of its own clause."""
@@ -251,7 +254,11 @@ class Coder:
         if seen.trigger.rule.id in _ADJECTIVES and attribute:
             return replace(found, actors=(), recipients=())
         rule = seen.trigger.rule
+        if rule.id == "request-must" and self._clauses.tokens[seen.last].key != key("على"):
+            return replace(found, actors=(), recipients=())  # يجب عرضه على المجلس
         doers = (found.recipients or found.actors) if rule.frame else (found.actors or found.recipients)
+        if rule.owner == "object":  # محاولة تقويض تركيا: who is named behind the noun suffers it
+            doers = ()
         doers = doers or (self._arguments.named_before(seen, frozenset(ours)) if rule.predicate else ())
         if not doers and "object" in rule.frame:
             doers = self._arguments.named_after(seen, found.end, frozenset(ours))

@@ -102,6 +102,8 @@ class Coding:
                 finite = trigger.form.tense in FINITE
                 if attached and ((finite and attached != "ل") or trigger.form.tense == "participle"):
                     continue
+                if attached and finite and trigger.form.tense != "present":  # لعرقلة is no verb, ليلتقي is one
+                    continue
                 if pronoun and not finite:
                     continue
                 end = _tail(trigger.tail, tokens, at + 1, last)
@@ -147,7 +149,7 @@ def _readings(word: str) -> Iterator[tuple[str, bool, bool, str]]:
             stem = "ا" + stem
         yield stem, False, conjoined, preposition
         for pronoun in _OBJECTS:
-            if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:
+            if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 2:
                 bare = stem[: -len(pronoun)]
                 yield bare, True, conjoined, preposition
                 if bare.endswith("ا"):  # التقاه: the yaa of التقى is written alef before a pronoun

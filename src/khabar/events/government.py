@@ -78,8 +78,10 @@ class Government:
     def _settle(self, party: Party, before: Party | None) -> Party:
         floor = self._clauses.passage.sentence_of(party.first).first
         if (preposition := ATTACHED.get(party.attached.lstrip("وف"))) is not None:
-            belongs = party.first > floor and self._tokens[party.first - 1].key in self._words["belonging"]
-            return replace(party, prep=preposition, headed=belongs)
+            if party.first > floor and self._tokens[party.first - 1].key in self._words["belonging"]:
+                whole = self._look_back(replace(party, first=party.first - 1), floor, before)  # الطائرات التابعة للحلف
+                return replace(party, prep=whole.prep, headed=whole.headed, sided=True)
+            return replace(party, prep=preposition)
         loose = party.first > floor and self._tokens[party.first - 1].key == "و"
         if (party.attached == "و" or loose) and before is not None and before.last > floor:
             if self._coordinated(range(before.last, party.first)):

@@ -241,14 +241,14 @@ class Nominals(Subjects):
                 mutual += self._meant(party)
                 close = False
             elif (
-                (party.prep in frame or (party.prep == "ل" and owners and seen.trigger.rule.owner == "object"))
+                (party.prep in frame or (party.prep == "ل" and owners and self._suffers(seen, gap)))
                 and (not party.headed or (party.via == "nisba" and seen.trigger.rule.type in OF_PEOPLE))
                 and (not party.place or party.prep == "إلى" or seen.trigger.rule.mode == "visit")
             ) or (
                 not others
                 and seen.trigger.rule.type in OF_DOINGS
                 and not seen.trigger.rule.mutual
-                and self._doing_of(party, seen.last if party.first - seen.last <= 4 else at, frame, free=False)
+                and self._doing_of(party, at, frame, free=False)
             ):
                 others += party.entities
                 close = False
@@ -316,6 +316,10 @@ class Nominals(Subjects):
             if head.startswith(letter) and len(head) > 4 and letter in frame:
                 return letter
         return "object" if free and "object" in frame and not head.startswith(("ب", "ل", "و")) else None
+
+    def _suffers(self, seen: Seen, gap: range) -> bool:
+        """Whether ``ل`` right behind the owner of a noun tells whom it is done to: ``استدعاء كينيا للسفير``."""
+        return seen.trigger.rule.owner == "object" and len(gap) <= 1
 
     def _counted(self, gap: range) -> bool:
         """Whether a counted or indefinite noun stands before a nationality: ``اختطاف عشرة بحارة كوريين``."""

@@ -50,7 +50,7 @@ def find_parties(
         clauses: The passage's clauses.
     """
     known = lexicon.compiled(compile_actors)
-    people = {passage.token_at(m.span.start): m for m in mentions if m.kind in ("person", "organization")}
+    people = {passage.token_at(m.span.start): m for m in mentions if m.kind != "platform"}
     trim = _Trim(passage, people, lexicon.compiled(compile_nisbas), clauses)
     found = [*_from_references(passage, references, known, trim), *_from_mentions(passage, mentions, known)]
     found += _from_groups(passage, lexicon)
@@ -84,11 +84,16 @@ class _Trim:
         self._named, self._nisbas = named, nisbas
         self._cuts = clauses.coding.words["cuts"]
 
+    def person(self, first: int, last: int) -> tuple[str, ...]:
+        """The one person whose name ends the phrase ``first:last``."""
+        found = [m.entity for i in range(first, last) if (m := self._named.get(i)) is not None and m.kind == "person"]
+        return (found[0],) if len(found) == 1 else ()
+
     def last(self, first: int, last: int) -> int:
         """Index after the last token of the phrase that begins at ``first`` and was read up to ``last``."""
         for i in range(first + 1, last):
             named = self._named.get(i)
-            if named is not None and named.kind == "organization" and self._tokens[i - 1].key in self._nisbas:
+            if named is not None and named.kind != "person" and self._tokens[i - 1].key in self._nisbas:
                 return i
             if self._tokens[i].key in self._cuts:
                 later = any(j in self._named and self._named[j].kind == "person" for j in range(i + 1, last))
@@ -109,6 +114,8 @@ def _from_references(
         first = passage.token_at(reference.span.start)
         entities = reference.entities or ((reference.of,) if reference.of else ())
         kind: str = "group" if reference.number != "singular" else reference.source_kind
+        if reference.number == "singular" and entities and entities[0].startswith("organization/"):
+            entities = trim.person(first, inside.stop) or entities  # whose name the phrase holds is meant
         if len(entities) == 1 and (actor := known.get(entities[0])) is not None and actor.type in _MEDIA:
             continue
         attached = _attached(passage, first, reference.span.start)
