@@ -111,6 +111,14 @@ def test_an_aggregators_related_articles_become_articles_of_their_own():
     assert "إيران" in layout.articles[0].tags
 
 
+@pytest.mark.parametrize("mark", ["p", "blockquote"])
+def test_a_paragraph_however_long_is_not_the_whole_article(mark):
+    long = " ".join([FIRST] * 8)
+    for parts in ((long, FIRST), (FIRST, long, FIRST)):
+        found = page(f"<h1>{TITLE}</h1><div>{''.join(f'<{mark}>{part}</{mark}>' for part in parts)}</div>")
+        assert found.text == "\n\n".join([TITLE, *parts])
+
+
 @pytest.mark.parametrize("around", ["{0}{1}{2}", "<div class=top>{0}{1}{2}</div>", "<div>{0}{1}</div>{2}"])
 def test_an_aggregators_own_article_keeps_the_lines_that_name_its_source(around):
     head = around.format("<div>العربية</div>", "<div>منذ 3 ساعات</div>", "<div>- العربية</div>")

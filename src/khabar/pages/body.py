@@ -47,6 +47,8 @@ NEAR = 12
 
 _ALWAYS = frozenset(["hidden", "share", "tags", "comments", "form", "advert", "caption"])
 _NEVER = frozenset(["hidden", "share", "comments", "form", "advert"])
+#: Elements that are one paragraph each, however long: none of them is a box around an article.
+_PARAGRAPHS = frozenset(["p", "blockquote", "li", "dd", "dt", "pre", "h1", "h2", "h3", "h4", "h5", "h6"])
 _NO_HEADLINE = frozenset(["hidden", "related", "comments", "form"])
 _STOP = re.compile(r"[.!؟?…:][\s\"»”)]*$")
 _CUT_OFF = re.compile(r"(?:\.{2,}|…|\[…\])\W*$")
@@ -223,7 +225,8 @@ def _main_box(text: Sequence[Block]) -> Box:
     for block in [b for b in text if id(b) not in alone] or text:
         total += block.words
         for box in block.box.above():
-            held[box] = held.get(box, 0) + block.words
+            if box.tag not in _PARAGRAPHS:
+                held[box] = held.get(box, 0) + block.words
     enough = [box for box, words in held.items() if words >= NEARLY_ALL * total]
     named = [box for box, words in held.items() if box.hint == "body" and words >= 0.5 * total]
     inner = max(enough, key=lambda b: b.depth)
