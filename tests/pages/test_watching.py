@@ -2,6 +2,7 @@
 """Watching a local server: feeds in every form, manners, failures, resuming, alerts."""
 
 import contextlib
+import gzip
 import json
 import socket
 import threading
@@ -18,7 +19,7 @@ from khabar.alerts import Alert, Channel, Search, Told, post_webhook, read_searc
 from khabar.cli.app import main
 from khabar.cli.watch import keep_round
 from khabar.errors import FetchError, KhabarError, PageError, QueryError
-from khabar.pages import open_pages, sources
+from khabar.pages import Tally, open_pages, sources
 from khabar.pages.feeds import parse_feed
 from khabar.pages.fetch import Rules
 from khabar.pages.sources import Memory
@@ -190,6 +191,23 @@ def test_retry_after_is_obeyed(site):
     watch = watching(site, "/feed", memory=memory)
     list(watch.ask())
     assert 7000 < memory.source(f"{site}/feed").next - time.time() < 7300
+
+
+def test_a_site_that_asks_for_a_pause_gets_it_for_all_its_pages(site, tmp_path):
+    """Also by the next round, and by another process; nothing is given up for it."""
+    put("/feed", rss("/0", "/1", "/2"))
+    put("/0", "", 429, Retry_After="7200")
+    memory = Memory(tmp_path / "state")
+    watch = watching(site, "/feed", memory=memory)
+    list(watch.ask())
+    assert list(watch.pages()) == []
+    assert [p for p in Site.asked if p in ("/0", "/1", "/2")] == ["/0"]
+    memory.close()
+    memory = Memory(tmp_path / "state")
+    again = watching(site, "/feed", memory=memory)
+    assert list(again.pages()) == []
+    assert {w.url for w in memory.waiting(time.time() + 7300, 9)} == {f"{site}/{n}" for n in range(3)}
+    assert memory.waiting(time.time() + 7000, 9) == []
 
 
 def test_a_watch_cut_off_goes_on_where_it_stopped(site, tmp_path):
@@ -418,14 +436,46 @@ def test_a_feed_never_names_what_must_not_be_fetched():
     assert [e.url for e in feed.entries] == ["https://example.com/ok"]
 
 
-def test_a_saved_feed_gives_the_entries_it_prints_in_full(tmp_path):
-    full = f"<p>{' '.join([BODY] * 6)}</p>".replace("<", "&lt;")
-    (tmp_path / "feed.xml").write_text(
-        f"<rss><channel><item><link>https://example.com/1</link><title>زيارة</title><description>{full}</description></item><item><link>https://example.com/2</link></item></channel></rss>"
-    )
-    [page] = open_pages([tmp_path / "feed.xml"])
+WORDS = " ".join([BODY] * 6)
+SAVED = {
+    "rss": f"<rss><channel><item><link>https://example.com/1</link><title>زيارة</title><description>&lt;p>{WORDS}&lt;/p></description></item><item><link>https://example.com/2</link></item></channel></rss>",
+    "atom html": f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="https://example.com/1"/><title>زيارة</title><content type="html">&lt;p>{WORDS}&lt;/p></content></entry><entry><link href="https://example.com/2"/><summary>خبر</summary></entry></feed>',
+    "atom xhtml": f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="https://example.com/1"/><title>زيارة</title><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{WORDS}</p><p>{BODY} 3 &lt; 5</p></div></content></entry><entry><link href="https://example.com/2"/></entry></feed>',
+    "atom text": f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="https://example.com/1"/><title>زيارة</title><content>{WORDS}\n\n{BODY} &lt;b> 3 &lt; 5</content></entry><entry><link href="https://example.com/2"/></entry></feed>',
+    "json": json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [
+                {"url": "https://example.com/1", "title": "زيارة", "content_text": f"{WORDS}\n\n{BODY} <b> 3 < 5"},
+                {"url": "https://example.com/2"},
+            ],
+        }
+    ),
+}
+
+
+@pytest.mark.parametrize("form", SAVED)
+def test_a_saved_feed_gives_the_entries_it_prints_in_full(tmp_path, form):
+    (tmp_path / "feed").write_text(SAVED[form], encoding="utf-8")
+    tally = Tally()
+    [page] = open_pages([tmp_path / "feed"], tally=tally)
     assert page.url == "https://example.com/1"
-    assert page.text.startswith("زيارة")
+    assert page.text.startswith("زيارة\n\n" + BODY)
+    assert tally.skipped == {"feed entry without its text": 1}
+    if form in ("atom xhtml", "atom text", "json"):
+        assert page.text.endswith(f"\n\n{BODY} 3 < 5" if form == "atom xhtml" else f"\n\n{BODY} <b> 3 < 5")
+
+
+def test_a_packed_sitemap_is_read_and_a_bomb_is_none(site):
+    put("/maps", f"<sitemapindex><sitemap><loc>{site}/map.xml.gz</loc></sitemap></sitemapindex>")
+    put(
+        "/map.xml.gz", gzip.compress(FORMS["sitemap"].replace("SITE", site).encode()), Content_Type="application/x-gzip"
+    )
+    watch = watching(site, "/maps")
+    assert [(h.status, h.new) for h in watch.ask()] == [("new", 2)]
+    for bad in (gzip.compress(bytes(30_000_000)), gzip.compress(b"<urlset/>")[:-9], b"\x1f\x8bjunk"):
+        with pytest.raises(PageError):
+            parse_feed(bad, "https://example.com/map.xml.gz")
 
 
 @given(st.text(alphabet="<>/&;![]ENTITYDOC rss{}\"'items:x", max_size=200))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any, BinaryIO, Literal
 from urllib.parse import urljoin, urlsplit
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 import orjson
 from resiliparse.parse.html import HTMLTree
@@ -16,6 +17,7 @@ from khabar.errors import PageError
 from khabar.pages.items import Item, Limits, Raw, Skipped, over, problem_of, unreadable
 from khabar.pages.manifest import Known
 from khabar.pages.metadata import iso_date
+from khabar.pages.packings import PackingError, unpack
 from khabar.pages.text import too_large
 from khabar.pages.xml import parse_xml
 
@@ -75,6 +77,8 @@ def parse_feed(data: bytes, address: str, max_bytes: int = 10_000_000) -> Feed:
     >>> parse_feed(source.encode(), "https://example.com/rss").entries[0].url
     'https://example.com/1'
     """
+    if data.startswith(b"\x1f\x8b"):  # sitemaps are often kept packed
+        data = _unpacked(data, address, max_bytes)
     if len(data) > max_bytes:
         raise too_large(len(data), address, max_bytes)
     start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -96,6 +100,13 @@ def parse_feed(data: bytes, address: str, max_bytes: int = 10_000_000) -> Feed:
     if reader is None:
         raise PageError(f"<{root.tag[:40]}> is no feed", where=address, hint="give RSS, Atom, JSON Feed or a sitemap")
     return reader(root, address)
+
+
+def _unpacked(data: bytes, address: str, max_bytes: int) -> bytes:
+    try:
+        return unpack(data, ["gzip"], max_bytes)
+    except PackingError as error:
+        raise PageError(str(error), where=address, hint="is it a feed?", code="damaged-archive") from error
 
 
 def _text(element: Element, *names: str) -> str | None:
@@ -141,8 +152,25 @@ def _atom(root: Element, base: str) -> Feed:
         url = next(filter(None, (_link(e.get("href"), base) for e in links)), None)
         if url:
             published = iso_date(_text(item, "published", "updated"))
-            entries.append(Entry(url, _title(_text(item, "title")), published, _text(item, "content", "summary")))
+            body = next((b for n in ("content", "summary") for e in item.iterfind(n) if (b := _atom_body(e))), None)
+            entries.append(Entry(url, _title(_text(item, "title")), published, body))
     return Feed("atom", _title(_text(root, "title")), tuple(entries))
+
+
+def _atom_body(element: Element) -> str | None:
+    """A text of Atom as HTML, whichever of the three ways it is given in."""
+    match element.get("type", "text"):
+        case "xhtml":
+            return "".join(tostring(child, encoding="unicode", method="html") for child in element) or None
+        case "html" | "text/html":
+            return "".join(element.itertext()).strip() or None
+        case _:
+            return _as_html("".join(element.itertext()))
+
+
+def _as_html(text: str) -> str | None:
+    """Plain text as HTML, paragraph by paragraph."""
+    return "".join(f"<p>{escape(line.strip())}</p>" for line in text.splitlines() if line.strip()) or None
 
 
 def _sitemap(root: Element, base: str) -> Feed:
@@ -182,7 +210,7 @@ def _json_feed(data: bytes, base: str) -> Feed:
             continue
         text = {k: v for k, v in item.items() if isinstance(v, str)}
         if url := _link(text.get("url") or text.get("external_url") or text.get("id"), base):
-            body = text.get("content_html") or text.get("content_text") or text.get("summary")
+            body = text.get("content_html") or _as_html(text.get("content_text") or text.get("summary") or "")
             entries.append(Entry(url, _title(text.get("title")), iso_date(text.get("date_published")), body))
     title = found.get("title")
     return Feed("json", _title(title) if isinstance(title, str) else None, tuple(entries))
@@ -216,6 +244,6 @@ def read_feed_items(file: BinaryIO, name: str, known: Known, limits: Limits) -> 
 def page_of_entry(entry: Entry, known: Known) -> Raw:
     """The page of an entry from the feed's own text."""
     said = over(Known(url=entry.url, published=entry.published), known)
-    title = (entry.title or "").replace("&", "&amp;").replace("<", "&lt;")
+    title = escape(entry.title or "")
     source = f"<title>{title}</title><h1>{title}</h1><article>{entry.html}</article>"
     return Raw(entry.url, source.encode("utf-8", "replace"), said, "text/html", "utf-8")

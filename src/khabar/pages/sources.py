@@ -144,6 +144,13 @@ class Memory:
         """These pages are in the record."""
         self._db.executemany("UPDATE entries SET state = 'done', html = NULL WHERE url = ?", [(u,) for u in urls])
 
+    def rest(self, site: str, until: float) -> None:
+        """A site asks to be left alone: none of its pages is fetched before."""
+        self._db.execute(
+            "UPDATE entries SET next = max(next, ?) WHERE state = 'waiting' AND substr(url, 1, ?) = ?",
+            (until, len(site) + 1, f"{site}/"),
+        )
+
     def missed(self, url: str, now: float, problem: str, *, for_good: bool = False) -> bool:
         """A page could not be had; whether it is given up."""
         row = self._db.execute("SELECT attempts FROM entries WHERE url = ?", (url,)).fetchone()
@@ -151,7 +158,7 @@ class Memory:
         given_up = for_good or attempts >= ATTEMPTS
         again = now + min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
         self._db.execute(
-            "UPDATE entries SET attempts = ?, next = ?, problem = ?, state = ? WHERE url = ?",
+            "UPDATE entries SET attempts = ?, next = max(next, ?), problem = ?, state = ? WHERE url = ?",
             (attempts, again, problem, "given-up" if given_up else "waiting", url),
         )
         return given_up

@@ -24,7 +24,7 @@ from khabar.pages.fetch import Answer, Rules, fetch, page_of_answer
 from khabar.pages.items import Raw, failed, over
 from khabar.pages.manifest import Known
 from khabar.pages.robots import Robots
-from khabar.pages.sources import LONGEST_PAUSE, Memory, Waiting
+from khabar.pages.sources import FIRST_PAUSE, LONGEST_PAUSE, Memory, Waiting
 
 #: So many pages of one source are fetched in one round, and so many in all.
 PER_SOURCE, PER_ROUND = 50, 1000
@@ -134,11 +134,17 @@ class Watch:
     def pages(self) -> Iterator[Page]:
         """The pages that sources named and that the record does not have yet; call :meth:`settle` when it has them."""
         queue = _by_host(self.memory.waiting(time.time(), PER_ROUND))
+        resting: set[str] = set()
         for entry in queue:
+            if _site(entry.url) in resting:
+                continue
             known = Known(url=entry.url, published=entry.published)
             try:
                 raw = self._page(entry)
             except KhabarError as error:
+                if isinstance(error, _BusyError):
+                    resting.add(_site(entry.url))
+                    self.memory.rest(_site(entry.url), time.time() + error.pause)
                 for_good = isinstance(error, _GoneError)
                 if self.memory.missed(entry.url, time.time(), str(error), for_good=for_good):
                     yield failed(entry.url, known, "not-fetched", error.what)
@@ -160,6 +166,8 @@ class Watch:
             return page_of_entry(_entry(entry), Known())
         if answer.status in (404, 410):
             raise _GoneError(f"the page is gone (status {answer.status})", where=entry.url)
+        if answer.status in (429, 503):
+            raise _BusyError(answer.status, entry.url, _pause(answer))
         if answer.status != 200:
             raise FetchError(
                 f"the server answers with status {answer.status}", where=entry.url, hint="it is asked again"
@@ -187,6 +195,19 @@ class _ForbiddenError(FetchError):
 
 class _GoneError(FetchError):
     """A page will not come back."""
+
+
+class _BusyError(FetchError):
+    """A server wants to be left alone for a while, in seconds."""
+
+    def __init__(self, status: int, where: str, pause: float | None) -> None:
+        super().__init__(f"the server answers with status {status}", where=where, hint="it is asked again")
+        self.pause = FIRST_PAUSE if pause is None else pause
+
+
+def _site(url: str) -> str:
+    """Scheme and host of an address as it is written."""
+    return "/".join(url.split("/", 3)[:3])
 
 
 def _entry(waiting: Waiting) -> Entry:
