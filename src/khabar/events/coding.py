@@ -22,6 +22,7 @@ _RESUMED = {
 
 FINITE = ("past", "present", "future")
 _OBJECTS = ("هما", "هم", "ها", "نا", "ه")
+_LITTLE = ("prepositions", "fillers", "particles", "through", "complements", "before-verb", "adverbs")
 _ATTACHED_TO_NOUN = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 
 
@@ -71,6 +72,8 @@ class Coding:
                 self.carriers.setdefault(word, (carrier, form))
         lists = {w.id: w for w in lexicon.table("frames/words.yaml", WordList)}
         self.words = {name: frozenset(key(w) for w in words.ar) for name, words in lists.items()}
+        #: Words that are no nouns.
+        self.little = frozenset[str]().union(*(self.words[name] for name in _LITTLE))
         self.prepositions = {key(w): w for w in lists["prepositions"].ar}
         modality = lexicon.table("frames/modality.yaml", Modality)
         self.before: Phrases[EventStatus] = Phrases((p, m.status) for m in modality for p in m.before)
@@ -196,5 +199,7 @@ def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int,
 def _answers(needs: frozenset[str], word: str, distance: int) -> bool:
     """Whether a word is one of those needed; a one-letter preposition counts where it is attached nearby."""
     if needs & stems(word) or needs & _RESUMED.get(word, frozenset()):
+        return True
+    if word.endswith("ا") and needs & stems(word[:-1]):  # the accusative: موقعا
         return True
     return word[0] in needs and word[0] in "بل" and len(word) > 3 and distance < 4

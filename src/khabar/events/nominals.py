@@ -71,6 +71,8 @@ class Nominals(Subjects):
         negated = aimed = False
         if not (seen.token > begin and self._tokens[seen.token - 1].key in self._words["times-of"]):
             carrier, tense, subject, negated = self._carried(seen, begin, previous)
+        if subject and not rule.mutual and self._under_noun(seen):  # تأبين ضحايا تفجير: who mourns did not bomb
+            subject = ()
         before = carrier is not None
         if carrier is None and (after := self._carried_after(seen)):
             carrier, tense, subject = after
@@ -135,6 +137,23 @@ class Nominals(Subjects):
         """Whether a definite noun after a preposition only refers to talks known before: ``خلال المحادثات مع``."""
         word, before = self._tokens[seen.token].key, self._tokens[seen.token - 1].key if seen.token else ""
         return word.startswith(("ال", "بال", "لل")) and before in self._words["recalling"]
+
+    def _under_noun(self, seen: Seen) -> bool:
+        """Whether another noun owns the noun: ``ضحايا تفجير``, ``أسباب الخطف``; a light one (``إجراء``) does not."""
+        at = seen.token - 1
+        if at < 0 or self._tokens[at].kind != "word" or self._tokens[seen.token].key[:1] in "وفبل":
+            return False
+        word = self._tokens[at].key
+        bare = stems(word)
+        return not (
+            word.startswith(("ال", "وال", "بال", "لل"))
+            or word in self._clauses.coding.little
+            or bare & (self._words["light-heads"] | self._words["quantities"])
+            or self._clauses.is_finite(word)
+            or self._clauses.attributes(word)
+            or self._parties.around(at) is not None
+            or word.endswith("ا")
+        )
 
     def _performers(self, seen: Seen, begin: int) -> tuple[str, ...]:
         """Whose doing a noun is told to be: ``قيام القوات الكينية بقتل``."""

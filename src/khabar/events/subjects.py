@@ -188,6 +188,7 @@ class Subjects:
                 or bare in self._words["fillers"]
                 or word in QUOTES
                 or word in self._words["prepositions"]
+                or word in self._words["resumed"]
             ):
                 continue
             if self._tokens[i].kind == "number" or party.sided:
