@@ -15,6 +15,8 @@ from khabar.speech.relays import carrier_link
 from khabar.speech.scene import CueHit, Scene
 from khabar.speech.verb_nouns import nominal_opener
 
+_OWN = 60  # tokens: "in his words" stands close to them
+
 #: Who is named after an "according to": subjects, links, the token after them, whether a pronoun points back.
 Told = tuple[list[NounPhrase], list[Link], int, bool]
 
@@ -40,15 +42,18 @@ def by_according(scene: Scene, at: int) -> Draft | None:
     if alone:  # ... . وفقا لوكالة الأنباء. : the source of the sentence before
         fronted = False
     content, opener = _according_content(scene, sentence.first - 1 if alone else at, end, fronted)
-    if not content or opener is None:
+    if not content or opener is None or (back and end - scene.passage.token_at(content[0].start) > _OWN):
         return None
-    token = scene.tokens[stop if "verb" in entry.after else at]
+    noun = stop > at + 1 and scene.is_preposition(scene.key(at))  # من وجهة نظر: the noun attributes
+    token = scene.tokens[stop if "verb" in entry.after else at + noun]
     return Draft(
         at,
         "according-before" if fronted else "according-after",
         content,
         mode_of(scene, content, opener, token.span),
-        cue=Span(token.start + _is_joined(token.key, entry), token.end),
+        cue=Span(
+            token.start + (not noun and _is_joined(token.key, entry)), scene.tokens[stop - 1].end if noun else token.end
+        ),
         lemma=entry.id,
         cls=entry.cls,
         stance="distanced" if entry.cls == "distancing" else "neutral",

@@ -260,6 +260,8 @@ def _turns(scene: Scene, i: int, chain: str, cue: object, tense: str, end: int) 
         return False
     if scene.key(i - 1) in scene.words["negation"]:
         return False
+    if tense == "past" and scene.key(i + 1) in cue.prepositions:
+        return True  # ودعا إلى; a present verb goes on with the clause that is said (ويصر على)
     opener = find_opener(scene, i, end, quote=cue.quote)
     return opener is not None and opener.first - i <= 14
 

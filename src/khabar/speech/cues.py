@@ -101,6 +101,7 @@ class Noun:
     example: str
     nominal: tuple[str, ...] = ()
     weak: bool = False
+    people: bool = False
     adverbial: Literal["", "bare", "ب"] = ""
 
     @property

@@ -31,6 +31,9 @@ def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
         if scene.attached(reference):
             return None
         owner = of_reference(scene, reference)
+    elif not hit.form.suffix and cue.people and scene.key(hit.at + 1).startswith("ال"):
+        span = scene.tokens[hit.at + 1].span
+        owner = NounPhrase(hit.at + 1, hit.at + 2, span)  # خوف السكان من أن
     if opener is None or opener.kind != "clause":
         opener = _after_owner(scene, cue, hit, owner.last if owner else hit.at + 1, sentence.last)
     if opener is None or (owner is None and not hit.form.suffix):

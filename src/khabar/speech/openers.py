@@ -9,7 +9,7 @@ from khabar.arabic import Quotation
 from khabar.speech.cues import Verb
 from khabar.speech.scene import Scene
 
-_NAME, _TITLE = 6, 20  # words of a name in quotation marks; tokens its title may take
+_NAME, _TITLE = 9, 20  # words of a name in quotation marks; tokens its title may take
 REACH = 60  # tokens a subject with its appositions and circumstances may take
 
 

@@ -17,7 +17,7 @@ from khabar.speech.noun_phrases import (
 from khabar.speech.parts import Middle, NounPhrase
 from khabar.speech.scene import Scene
 
-_NAME = 6  # words of a name in quotation marks
+_NAME = 9  # words of a name in quotation marks
 _FOREFIELD = 80  # tokens before a verb in which its channel can stand: farther sentences are lists without full stops
 
 

@@ -269,7 +269,8 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
 
     A subject is bare and stands right after a verb that begins its clause, or begins the clause itself.
     """
-    found = []
+    found: list[Reference] = []
+    owners: list[Reference] = []  # تهديدات المرشد: who speaks only if no subject does
     i = first
     while i < last:
         reference = scene.reference_at(i)
@@ -287,8 +288,10 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
         opens = i <= first + 1 or scene.is_in(i - 1, "conjunction") or scene.is_in(i - 1, "complementizer")
         if bare and (opens or verb_first or speaks):
             found.append(reference)
+        elif bare and noun:
+            owners.append(reference)
         i = max(i + 1, scene.end_of(reference.span))
-    return found[::-1]
+    return found[::-1] + owners[::-1]
 
 
 def _begins_clause(scene: Scene, at: int, first: int) -> bool:
@@ -315,7 +318,7 @@ def _nearest_reference(scene: Scene, draft: Draft, form: Form | None) -> Speaker
     if draft.cls == "document":
         for reference in reversed(scene.references_before(begin)):
             if reference.source_kind == "document" and begin - reference.span.start < 400:
-                return _document(scene, reference)
+                return _document(scene, reference, _subject_of(scene, draft, None, ()))
     for reference in reversed(scene.references_before(begin)):
         if reference.span.start < floor:
             break
@@ -325,8 +328,11 @@ def _nearest_reference(scene: Scene, draft: Draft, form: Form | None) -> Speaker
     return None
 
 
-def _document(scene: Scene, reference: Reference) -> Speaker:
+def _document(scene: Scene, reference: Reference, issuer: Speaker | None) -> Speaker:
+    """A text as the speaker; one that does not say whose it is belongs to who issued it (``أصدرت الوزارة بيانا``)."""
     entity = reference.entities[0] if reference.entities else None
+    if entity is None and issuer is not None and issuer.at < scene.passage.token_at(reference.span.start):
+        entity = issuer.sources[0].entity
     source = Source(reference.span, reference.span.of(scene.text), entity, "document")
     return Speaker(scene.passage.token_at(reference.span.start), (source,), reference.gender, reference.number)
 

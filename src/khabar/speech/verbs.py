@@ -154,6 +154,8 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     begins = (
         hit.chain in ("و", "ف") or hit.at == scene.sentence(hit.at).first or scene.tokens[hit.at - 1].kind == "mark"
     )
+    turned = scene.sequence_at(scene.sentence(hit.at).first, "turn")  # وفي سياق متصل أعلنت
+    begins = begins or 0 <= hit.at - turned <= 1 < turned
     begins = begins or (hit.form.suffix != "" and relative_before(scene, hit.at) is not None)
     by_rule = (
         begins and draft.subjects and (opener.first != opener.token or _is_speaker(scene, draft.subjects[0].first))
