@@ -90,6 +90,7 @@ def test_words_passed_on_by_the_other_side_are_attributed_by_the_opponent() -> N
         ("قال عباس عراقجي إن بلاده تسعى إلى وقف إطلاق النار.", ("place/iran", "ceasefire", "demands")),
         ("قال عباس عراقجي إنه لا تفاوض مع إسرائيل.", ("place/iran", "negotiations", "rejects")),
         ("أعلن نواب أمريكيون رفضهم الاتفاق النووي مع إيران.", ("organization/us-congress", "nuclear-deal", "rejects")),
+        ("قال ماركو روبيو إن على إيران أن توقف التخصيب.", ("place/united-states", "uranium-enrichment", "demands")),
         ("سمحت كينيا بدخول المساعدات الإنسانية.", ("place/kenya", "humanitarian-aid", "accepts")),
     ],
 )

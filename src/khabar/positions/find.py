@@ -122,6 +122,8 @@ class _Reader:
         if taken.is_word:
             return self._arguments.subject_before(taken.seen.token) or speaker
         found = self._arguments.find(taken.seen, speaker or previous).actors
+        if found == self._voices.entities(statement):
+            return speaker  # نواب أمريكيون speak for their parliament, not for their state
         tense = taken.seen.trigger.form.tense
         if not found and tense in FINITE and self._is_promised(taken, statement):
             return speaker

@@ -32,6 +32,8 @@ class StandBook:
         self.coding = Coding(
             lexicon, [_rule(cue) for cue in codebook.stands if cue.verbs or cue.nouns or cue.participles]
         )
+        #: What ``على إيران أن`` says.
+        self.duty = self.cues["duty"]
         #: The finite verbs by which something is refused.
         self.refusals = frozenset(
             word
@@ -109,10 +111,27 @@ def find_stands(clauses: Clauses, book: StandBook) -> Iterator[list[Taken]]:
         if at < upto:
             continue
         meant = [*_phrasal(clauses, book, words.get(at, ())), *_verbal(clauses, book, at)]
+        if not meant and (end := _duty(clauses, at)):
+            meant = list(_phrasal(clauses, book, [Found(at, end, book.duty)]))
         if meant:
             meant.sort(key=lambda t: (not t.is_word, not t.cue.issues, not t.cue.needs, -t.seen.last))
             yield meant
             upto = meant[0].seen.last
+
+
+def _duty(clauses: Clauses, at: int) -> int | None:
+    """Index after ``على إيران أن``, which lays a duty on a party, if it begins at a token."""
+    tokens, sentence = clauses.tokens, clauses.passage.sentence_of(at)
+    if tokens[at].key not in ("علي", "وعلي", "فعلي"):
+        return None
+    before = tokens[at - 1] if at > sentence.first else None
+    opens = before is None or before.kind != "word" or before.key in clauses.coding.words["complements"]
+    if not opens and tokens[at].key == "علي":  # أكد على أن, اتفق على أن
+        return None
+    for i in range(at + 2, min(at + 8, sentence.last)):
+        if tokens[i].key == "ان":
+            return i + 1 if i in clauses.party_ends else None
+    return None
 
 
 def _phrasal(clauses: Clauses, book: StandBook, found: Sequence[Found[StandCue]]) -> Iterator[Taken]:
