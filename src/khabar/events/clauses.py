@@ -144,7 +144,7 @@ class Clauses:
 
     def opens_as_preposition(self, seen: Seen) -> bool:
         """Whether a preposition coded as a noun begins its clause: ``فإن أمام الكونغرس شهرين`` is no hearing."""
-        if self.tokens[seen.token].key not in self._words["prepositions"]:
+        if self.tokens[seen.token].key not in self._words["prepositions"] or seen.trigger.form.tense != "noun":
             return False
         begin = self.passage.sentence_of(seen.token).first
         before = self.tokens[seen.token - 1].key.removeprefix("ف") if seen.token > begin else ""

@@ -17,7 +17,6 @@ from khabar.events.records import with_teller
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar, first_day, place_of
 from khabar.lexicon.events import Accord, CodingRule
-from khabar.lexicon.phrases import stems
 from khabar.model import Article, Event, EventStatus, Span, fact_id
 
 _WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
@@ -55,7 +54,7 @@ class Coder:
             previous = ()
             for at in range(paragraph.first, paragraph.last):
                 token = tokens[at]
-                if token.kind != "word" or self._arguments.names(at):
+                if token.kind != "word" or self._arguments.names(at) or self._inside_name(at):
                     continue
                 if cued := self._voices.cued_by(token.start, token.end):
                     previous, self._arguments.previous_at = self._voices.entities(cued) or previous, at
@@ -88,6 +87,10 @@ class Coder:
                 for entity in self._voices.entities(statement):
                     found.setdefault(entity, date)
         return found
+
+    def _inside_name(self, at: int) -> bool:
+        """Whether a token is a later word of a name: ``آباد`` in ``إسلام آباد``."""
+        return at in self._clauses.named and at - 1 in self._clauses.named
 
     def _choose(self, at: int, last: int) -> list[Seen]:
         """The readings of a word as a trigger, the likeliest first: verb or verbal noun by what stands before it."""
@@ -126,7 +129,7 @@ class Coder:
             not found.anaphoric
             and len(people) < int(rule.parties)
             and not _suffices(rule, people, carried=found.carrier is not None, noun=seen.trigger.form.tense == "noun")
-            and not (len(people) == 1 and rule.type == "CONSULT" and self._meets_unnamed(seen))
+            and not (len(people) == 1 and rule.type == "CONSULT" and self._arguments.meets_unnamed(seen))
         ):
             return None
         if not found.anaphoric and not self._matters(rule, people):
@@ -197,15 +200,6 @@ class Coder:
             contexts=rule.contexts,
             rule=rule.id,
         )
-
-    def _meets_unnamed(self, seen: Seen) -> bool:
-        """Whether the other side of a meeting is there, though no name tells it: ``سيلتقي بعدد من القادة``."""
-        tokens, words = self._clauses.tokens, self._clauses.coding.words
-        for i in range(seen.last, min(seen.last + 6, self._clauses.passage.sentence_of(seen.token).last)):
-            word, before = tokens[i].key, tokens[i - 1].key
-            if (before == "مع" or word.startswith(("ب", "لل"))) and stems(word) & words["unnamed-others"]:
-                return True
-        return False
 
     def _matters(self, rule: CodingRule, people: Sequence[str]) -> bool:
         """Whether a desk of diplomacy would note it: somebody of politics, and no state receiving its own."""

@@ -111,6 +111,8 @@ class Nominals(Subjects):
             actors = tuple(e for e in doers if e not in others)
         if not actors and others and self._possessed(seen):
             actors = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
+        if not actors and not others and carrier is None and rule.type == "CONSULT" and self.meets_unnamed(seen):
+            actors = self._background(seen, begin, previous)
         if (
             not actors
             and others
@@ -163,6 +165,15 @@ class Nominals(Subjects):
             if self._clauses.is_finite(self._tokens[i].key):
                 break
         return ()
+
+    def meets_unnamed(self, seen: Seen) -> bool:
+        """Whether the other side of a meeting is there, though no name tells it: ``سيلتقي بعدد من القادة``."""
+        last = self._clauses.passage.sentence_of(seen.token).last
+        for i in range(seen.last, min(seen.last + 6, last)):
+            word, before = self._tokens[i].key, self._tokens[i - 1].key
+            if (before == "مع" or word.startswith(("ب", "لل"))) and stems(word) & self._words["unnamed-others"]:
+                return True
+        return False
 
     def _doers_after(self, seen: Seen, end: int) -> tuple[str, ...]:
         """Those ``من`` names after a noun of what somebody met with: ``لقي الاقتراح ترحيبا من مصر``."""

@@ -70,7 +70,7 @@ def find_parties(
     found = list(_whole(found))
     clauses.party_ends = frozenset(p.last for p in found if p.via != "nisba")
     named = frozenset(i for m in mentions if m.kind in ("person", "organization") for i in passage.tokens_in(m.span))
-    clauses.named = named
+    clauses.named = frozenset(i for m in mentions for i in passage.tokens_in(m.span))
     return Parties(Government(clauses, known).settle(found), named)
 
 

@@ -14,6 +14,8 @@ _FACE_TO_FACE = frozenset(["consult-meet", "consult-meeting", "consult-visit", "
 _WITHIN = frozenset(["AGREE", "SUPPORT"])
 _SAID = frozenset(["REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"])
 _TIMELESS = frozenset(["support-resolution", "support-resume-relations", "agree-deal"])
+#: Types in which another amount is another act, not another account of one.
+_COUNTED_APART = frozenset(["AID", "COOPERATE"])
 #: Types in which all participants act on each other.
 _BY_ALL = frozenset(["CONSULT", "AGREE"])
 #: Facts that have one value in one telling.
@@ -58,6 +60,9 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
         return False
     aimed = a.type not in _BY_ALL and a.recipients and b.recipients
     if aimed and not {side(x) for x in a.recipients} & {side(x) for x in b.recipients}:
+        return False
+    amounts = a.facts.get("quantity"), b.facts.get("quantity")
+    if a.type in _COUNTED_APART and None not in amounts and amounts[0] != amounts[1]:
         return False
     mine, yours = _who(a), _who(b)
     if mine <= yours or yours <= mine or (a.type in _BY_ALL and len(mine & yours) >= 2):

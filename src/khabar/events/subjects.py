@@ -175,7 +175,7 @@ class Subjects:
         words = {self._tokens[i].key.lstrip("و") for i in range(party.first, party.last)}
         if words & self._words["countries"]:
             states = tuple(dict.fromkeys(self._voices.side_of(e) for e in self.pair))
-            return states if len(states) == 2 else self.states
+            return states if len(states) == 2 and all(e.startswith("place/") for e in states) else self.states
         return (self.pair or self.states) if words & self._words["pairs"] else ()
 
     def _fills(self, first: int, party: Party) -> bool:
