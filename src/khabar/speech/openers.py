@@ -59,6 +59,9 @@ def find_opener(scene: Scene, at: int, end: int, *, quote: bool = True, subjunct
                 return None
             i = after
             continue
+        if i in scene.cues and (after := _past_mention(scene, i, end)):
+            i = after
+            continue
         if i in scene.cues and not _only_describes(scene, i) and _owns_what_follows(scene, i):
             return None
         i += 1
@@ -122,7 +125,9 @@ def _sets_off_a_term(scene: Scene, at: int, i: int, quotation: Quotation) -> boo
 def _speaks(scene: Scene, quotation: Quotation) -> bool:
     """``وقال «تجمع الأهالي» في بيان إن``: words go on after the mark, up to an opener of their own."""
     after = scene.passage.token_at(quotation.inner.end) + 1
-    if after >= len(scene.tokens) or scene.tokens[after].kind == "mark" or after in scene.cues:
+    if after >= len(scene.tokens) or scene.sentence(after).first > scene.passage.token_at(quotation.inner.start):
+        return False
+    if scene.tokens[after].kind == "mark" or after in scene.cues:
         return False
     opener = find_opener(scene, after, min(scene.sentence(after).last, after + _TITLE), quote=False)
     return opener is not None and opener.kind in ("clause", "colon")
@@ -199,6 +204,20 @@ def _past_relative(scene: Scene, i: int, end: int) -> int | None:
 
 def _is_finite(scene: Scene, i: int) -> bool:
     return any(h.form.form.tense in ("past", "present") for h in scene.cues[i])
+
+
+def _past_mention(scene: Scene, i: int, end: int) -> int:
+    """``قال الوزير مشيرا إلى نظيره: ...``: a participle that only says who is meant; the token after it, or 0."""
+    participle = any(
+        isinstance(h.form.cue, Verb)
+        and h.form.form.tense == "participle"
+        and scene.key(i + 1) in h.form.cue.prepositions
+        for h in scene.cues[i]
+    )
+    meant = scene.reference_at(i + 2) if participle else None
+    after = scene.end_of(meant.span) if meant is not None else 0
+    quoted = after in scene.opening or scene.key(after) == ":"
+    return after if after and after < end and quoted and scene.tokens[i - 1].kind == "word" else 0
 
 
 def _only_describes(scene: Scene, i: int) -> bool:

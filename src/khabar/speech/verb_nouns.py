@@ -238,7 +238,7 @@ def _is_attached(scene: Scene, at: int, verb: int) -> bool:
     if len(word) == 1:
         return True
     if len(word) < 4:
-        return False
+        return word[1:] in ("اي", "كل")
     reference = scene.reference_at(at)
     if reference is not None and reference.span.start <= scene.tokens[at].start:
         return False

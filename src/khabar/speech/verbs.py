@@ -29,6 +29,8 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
         return None
     if _is_negated(scene, i) and not cue.negated:
         return None
+    if scene.is_in(i, "publishing") and (hit.form.suffix or scene.is_in(i + 1, "prepositional-pronoun")):
+        return None  # في تصريح أدلى به
     if scene.sequence_at(i, "background") or _is_own_voice(scene, hit, cue) or scene.is_in(i + 1, "veil"):
         return None  # كشف النقاب عن: a passive, nobody is named
     end = scene.sentence(i).last
@@ -155,7 +157,7 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
         hit.chain in ("و", "ف") or hit.at == scene.sentence(hit.at).first or scene.tokens[hit.at - 1].kind == "mark"
     )
     turned = scene.sequence_at(scene.sentence(hit.at).first, "turn")  # وفي سياق متصل أعلنت
-    begins = begins or 0 <= hit.at - turned <= 1 < turned
+    begins = begins or scene.is_in(hit.at - 1, "before-verb") or 0 <= hit.at - turned <= 1 < turned
     begins = begins or (hit.form.suffix != "" and relative_before(scene, hit.at) is not None)
     by_rule = (
         begins and draft.subjects and (opener.first != opener.token or _is_speaker(scene, draft.subjects[0].first))
@@ -171,7 +173,8 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
 def _is_speaker(scene: Scene, at: int) -> bool:
     """Whether a noun nobody listed can be the one who speaks: definite, or a word for people or texts."""
     groups = ("anonymous", "group", "document")
-    return scene.key(at)[:2] == "ال" or any(scene.bare(at) in scene.words[group] for group in groups)
+    many = len(scene.key(at)) > 4 and scene.key(at).endswith("ون")  # مشرعون
+    return many or scene.key(at)[:2] == "ال" or any(scene.bare(at) in scene.words[group] for group in groups)
 
 
 def _only_means(scene: Scene, hit: CueHit, opener: Opener) -> bool:
