@@ -160,6 +160,7 @@ def test_a_site_that_hides_its_robots_txt_is_left_alone(site):
     put("/feed", rss("/0"))
     [heard] = watching(site, "/feed").ask()
     assert heard.status == "failing"
+    assert "robots.txt cannot be had: the server answers with status 503" in heard.problem
     assert "/feed" not in Site.asked
 
 
@@ -492,9 +493,27 @@ def test_the_command_ends_with_1_where_a_source_is_failing(tmp_path, capsys):
     assert "http://127.0.0.1:9/feed: failing" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["ftp://example.com/feed"], 1, "only http and https"),
+        (["no-such-list.opml"], 1, "cannot be read"),
+        (["http://127.0.0.1:9/feed", "--webhook", "ftp://example.com/"], 2, "only http and https"),
+        (["http://127.0.0.1:9/feed", "--searches", "none.yaml"], 2, "cannot be read"),
+        (["http://127.0.0.1:9/feed"], 1, "robots.txt cannot be had: the address leads to 127.0.0.1, a private machine"),
+    ],
+)
+def test_what_cannot_be_watched_is_said(tmp_path, capsys, arguments, code, said):
+    with pytest.raises(SystemExit) as end:
+        main(["watch", "--once", *arguments, "--record", str(tmp_path / "k.db")])
+    assert end.value.code == code
+    assert said in " ".join(capsys.readouterr().err.replace("│", "").split())
+
+
 def test_archives_and_tables_are_added_with_a_summary(tmp_path, capsys):
     (tmp_path / "a.jsonl").write_text(json.dumps({"matn": BODY}) + "\n{}\n\n")
-    with contextlib.suppress(SystemExit):
+    with pytest.raises(SystemExit) as end:
         main(["add", str(tmp_path / "a.jsonl"), "--field", "text=matn", "--record", str(tmp_path / "k.db")])
+    assert end.value.code == 1
     said = capsys.readouterr().out
     assert "3 records, 1 pages, 1 skipped (empty line), 1 failed (no-text): 1 added, 1 failed" in said

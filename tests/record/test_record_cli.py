@@ -27,9 +27,9 @@ def test_from_pages_to_answers(khabar, tmp_path, path):
     (folder / ".hidden").write_text("x", encoding="utf-8")
     manifest = tmp_path / "manifest.json"
     manifest.write_bytes(orjson.dumps([{"page": "a.txt", "published": "2025-05-24", "outlet": "aawsat"}]))
-    said = khabar("add", folder, tmp_path / "none.txt", "--manifest", manifest)
+    said = khabar("add", folder, tmp_path / "none.txt", "--manifest", manifest, code=1)
     assert "2 added, 1 failed" in said
-    assert "2 known, 1 failed" in khabar("add", folder, tmp_path / "none.txt", "--manifest", manifest)
+    assert "2 known, 1 failed" in khabar("add", folder, tmp_path / "none.txt", "--manifest", manifest, code=1)
     assert "missing-page" in khabar("problems")
     assert "pages         2" in khabar("status")
     assert orjson.loads(khabar("status", "--json"))["pages"] == 2

@@ -70,6 +70,7 @@ def add_pages(
         typer.echo(f"{tally}: {summary}")
         if summary["failed"]:
             typer.echo("khabar problems says what failed and why", err=True)
+            raise typer.Exit(1)
 
 
 def _reporting(bar: Progress, *, quiet: bool = False) -> Callable[[Added], None]:

@@ -26,6 +26,8 @@ from khabar.alerts import (
     write_rss,
 )
 from khabar.cli.record import DEFAULT, Jobs, Json, Overlay, Where, opened
+from khabar.errors import FetchError
+from khabar.pages.addresses import read_address
 from khabar.pages.fetch import Rules
 from khabar.pages.sources import MOST_UNTOLD, Memory
 from khabar.pages.watch import Heard, Watch
@@ -52,6 +54,8 @@ def watch_sources(
     Ends with 1 if a source is failing, or alerts are not taken (with --once).
     """
     saved = read_searches(searches) if searches else []
+    if webhook:
+        _check_webhook(webhook)
     channels = _channels(rss, webhook, json=json)
     memory = Memory(state or record.with_name(record.name + ".watch"))
     try:
@@ -120,10 +124,23 @@ def _channels(rss: Path | None, webhook: str | None, *, json: bool) -> list[Chan
     return channels
 
 
+def _check_webhook(webhook: str) -> None:
+    try:
+        read_address(webhook)
+    except FetchError as error:
+        raise typer.BadParameter(str(error), param_hint="--webhook") from error
+
+
 def _print(alerts: Sequence[Alert], *, json: bool) -> None:
+    """An alert a line as JSON; else what it says between where it stands and its address, each on a line of its own.
+
+    So Arabic stands alone in its line: a terminal need not guess where its direction ends.
+    """
     for alert in alerts:
         if json:
             sys.stdout.buffer.write(orjson.dumps(asdict(alert), default=str) + b"\n")
-        else:
-            typer.echo(f"[{alert.search}] {alert.outlet or ''} {alert.published or ''} {alert.text} {alert.url or ''}")
+            continue
+        where = " · ".join(part for part in (alert.title, alert.outlet, alert.published) if part)
+        lines = [f"[{alert.search}] {where}", f"  {alert.text}", f"  {alert.url}" if alert.url else ""]
+        typer.echo("\n".join(line for line in lines if line) + "\n")
     sys.stdout.flush()

@@ -19,41 +19,56 @@ LONGEST = 512_000
 SLOWEST = 60.0
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a site wishes, or why that cannot be learned.
+
+    Attributes:
+        until: Until when this holds, by the monotonic clock.
+    """
+
+    until: float
+    rules: Protego | None
+    problem: str = ""
+
+
 @dataclass(slots=True)
 class Robots:
     """The wishes of the sites asked so far."""
 
     rules: Rules
-    _known: dict[str, tuple[float, Protego | None]] = field(default_factory=dict)
+    _known: dict[str, Wishes] = field(default_factory=dict)
 
-    def allows(self, url: str) -> bool:
-        """Whether a site lets this reader have an address. A site whose wishes cannot be learned is left alone."""
+    def refusal(self, url: str) -> str | None:
+        """Why this reader must not have an address, None if it may; who does not tell its wishes is left alone."""
         wishes = self._wishes(url)
-        return wishes is not None and bool(wishes.can_fetch(url, self.rules.user_agent))
+        if wishes.rules is None:
+            return f"the site's robots.txt cannot be had: {wishes.problem}"
+        return None if wishes.rules.can_fetch(url, self.rules.user_agent) else "the site's robots.txt forbids it"
 
     def pause(self, url: str) -> float:
         """How many seconds a site asks to wait between two requests."""
-        wishes = self._wishes(url)
+        wishes = self._wishes(url).rules
         delay = wishes.crawl_delay(self.rules.user_agent) if wishes is not None else None
         return min(float(delay or 0.0), SLOWEST)
 
-    def _wishes(self, url: str) -> Protego | None:
+    def _wishes(self, url: str) -> Wishes:
         site = read_address(url).site
-        until, wishes = self._known.get(site, (0.0, None))
-        if time.monotonic() >= until:
-            wishes = self._ask(site)
-            self._known[site] = (time.monotonic() + (REMEMBERED if wishes is not None else SILENT), wishes)
-        return wishes
+        known = self._known.get(site)
+        if known is None or time.monotonic() >= known.until:
+            known = self._known[site] = self._ask(site)
+        return known
 
-    def _ask(self, site: str) -> Protego | None:
+    def _ask(self, site: str) -> Wishes:
         try:
             answer = fetch(f"{site}/robots.txt", self.rules)
-        except FetchError:
-            return None
+        except FetchError as error:
+            return Wishes(time.monotonic() + SILENT, None, error.what)
         if answer.status >= 500 or answer.status == 429:
-            return None
+            return Wishes(time.monotonic() + SILENT, None, f"the server answers with status {answer.status}")
         text = answer.body[:LONGEST].decode("utf-8", "replace") if answer.status == 200 else ""
         try:
-            return Protego.parse(text)
+            rules = Protego.parse(text)
         except (ValueError, TypeError, RecursionError):
-            return Protego.parse("")
+            rules = Protego.parse("")
+        return Wishes(time.monotonic() + REMEMBERED, rules)

@@ -177,8 +177,8 @@ class Watch:
 
     def _get(self, url: str, headers: dict[str, str]) -> Answer:
         """Ask for an address, as its host wishes."""
-        if not self.robots.allows(url):
-            raise _ForbiddenError("the site's robots.txt forbids it, or cannot be had", where=url, hint="ask the site")
+        if refusal := self.robots.refusal(url):
+            raise _ForbiddenError(refusal, where=url, hint="ask the site")
         host = read_address(url).host
         wait = self._asked.get(host, 0.0) + max(self.pace, self.robots.pause(url)) - time.monotonic()
         if wait > 0:
@@ -219,6 +219,8 @@ def _addresses(source: str) -> Iterator[str]:
     if source.startswith(("http://", "https://")):
         yield source
         return
+    if "://" in source:
+        raise PageError("only http and https are watched", where=source, hint="check the address")
     path = Path(source)
     try:
         data = path.read_bytes()
