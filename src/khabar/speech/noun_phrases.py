@@ -33,7 +33,9 @@ def read_noun_phrase(scene: Scene, at: int, last: int) -> NounPhrase:
     if told := next((i for i in range(at + 1, end) if is_addressed(scene, i) or scene.is_in(i, "to-reporters")), None):
         return NounPhrase(at, told, Span(reference.span.start, scene.tokens[told - 1].end), reference)
     if reference.entities:
-        return NounPhrase(at, end, reference.span, reference)
+        cut = end < scene.end_of(reference.span)  # what is said begins inside what was read as the title
+        span = Span(reference.span.start, scene.tokens[end - 1].end) if cut else reference.span
+        return NounPhrase(at, end, span, reference)
     end = max(end, end_of_phrase(scene, at, last))
     return NounPhrase(at, end, Span(reference.span.start, span_of(scene, at, end).end), reference)
 

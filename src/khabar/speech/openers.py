@@ -78,7 +78,8 @@ def own_preposition(scene: Scene, cue: Verb, opener: Opener) -> bool | None:
 
 def _past_aside(scene: Scene, i: int, end: int) -> int:
     """``كشفت الصحيفة، نقلا عن مسؤولين، أن``: an according-to between commas; the token after it."""
-    return next((j for j in range(i, end) if scene.tokens[j].key in ("،", ",", ":")), i + 1)
+    closing = ("-", "–") if scene.tokens[i - 1].key in ("-", "–") else ("،", ",", ":")
+    return next((j for j in range(i, end) if scene.tokens[j].key in closing), i + 1)
 
 
 def _past_prompt(scene: Scene, i: int, end: int) -> int:
@@ -92,6 +93,8 @@ def _at_mark(scene: Scene, at: int, i: int, end: int, quote: bool) -> tuple[Open
         return None, _past_parenthesis(scene, i, end)
     if mark == ":":
         return _after_colon(scene, i, end), i + 1
+    if mark in ("-", "–") and (after := _past_dashes(scene, i, end)):
+        return None, after
     if quotation := scene.opening.get(i):
         if scene.is_name_quotation(quotation) or _sets_off_a_term(scene, at, i, quotation):
             return None, scene.passage.token_at(quotation.inner.end) + 1
@@ -100,6 +103,13 @@ def _at_mark(scene: Scene, at: int, i: int, end: int, quote: bool) -> tuple[Open
         first = scene.passage.token_at(quotation.inner.start)
         return Opener("quote", i, quotation.inner.start, first), i + 1
     return None, i + 1
+
+
+def _past_dashes(scene: Scene, i: int, end: int) -> int:
+    """The token after an aside between dashes that has no clause to say, or 0."""
+    closing = next((j for j in range(i + 2, min(end, i + 25)) if scene.tokens[j].key in ("-", "–")), 0)
+    inside = range(i + 1, closing)
+    return closing + 1 if closing and not any(scene.is_in(j, "complementizer") for j in inside) else 0
 
 
 def _sets_off_a_term(scene: Scene, at: int, i: int, quotation: Quotation) -> bool:
@@ -214,10 +224,13 @@ def _past_mention(scene: Scene, i: int, end: int) -> int:
         and scene.key(i + 1) in h.form.cue.prepositions
         for h in scene.cues[i]
     )
-    meant = scene.reference_at(i + 2) if participle else None
-    after = scene.end_of(meant.span) if meant is not None else 0
-    quoted = after in scene.opening or scene.key(after) == ":"
-    return after if after and after < end and quoted and scene.tokens[i - 1].kind == "word" else 0
+    if not participle or scene.tokens[i - 1].kind != "word":
+        return 0
+    after = next((j for j in range(i + 2, min(end, i + REACH)) if scene.tokens[j].kind == "mark"), 0)
+    quotation = scene.opening.get(after)
+    named = quotation is not None and scene.is_name_quotation(quotation)
+    clause = any(scene.is_in(j, "complementizer") for j in range(i + 1, after))
+    return after if (quotation is not None or scene.key(after) == ":") and not named and not clause else 0
 
 
 def _only_describes(scene: Scene, i: int) -> bool:

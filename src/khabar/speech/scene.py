@@ -108,7 +108,14 @@ class Scene:
         self._reference_ends = {passage.token_at(r.span.end - 1) + 1 for r in references}
         self._times = {i: passage.token_at(t.span.end - 1) + 1 for t in times for i in [passage.token_at(t.span.start)]}
         self._time_ends = set(self._times.values())
-        self.cues = {i: hits for i, t in enumerate(self.tokens) if t.kind == "word" and (hits := self._hits(i, t.key))}
+        people = [passage.tokens_in(m.span) for m in self.mentions if m.kind == "person"]
+        self._names = frozenset(i for tokens in people for i in tokens)
+        named = {i for tokens in people for i in tokens[1:]}  # a later part of a name can look like a verb
+        self.cues = {
+            i: hits
+            for i, t in enumerate(self.tokens)
+            if t.kind == "word" and i not in named and (hits := self._hits(i, t.key))
+        }
         self.inside = {q.inner.start: q for q in passage.quotations}
         self._quotation_starts = [q.outer.start for q in passage.quotations]
         self.opening = {passage.token_at(q.outer.start): q for q in passage.quotations}
@@ -151,8 +158,12 @@ class Scene:
         return word[1:] if len(word) > 2 and word[0] in "وف" else word
 
     def is_in(self, at: int, group: str) -> bool:
-        """Whether the token belongs to a group of function words."""
-        return self.key(at) in self.words[group]
+        """Whether the token belongs to a group of function words; ``علي`` as a name is no preposition."""
+        return self.key(at) in self.words[group] and not (group == "preposition" and self.is_named(at))
+
+    def is_named(self, at: int) -> bool:
+        """Whether the token is part of a person's name."""
+        return at in self._names
 
     def is_preposition(self, word: str) -> bool:
         """Whether a folded word is a preposition."""

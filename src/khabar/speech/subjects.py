@@ -128,6 +128,7 @@ def _subject_opens_sentence(scene: Scene, hit: CueHit, draft: Draft) -> bool:
         return False
     begin = scene.passage.token_at(reference.span.start)
     opens = begin == scene.sentence(hit.at).first or scene.is_in(begin - 1, "complementizer")
+    opens = opens or scene.bare(begin - 1) in ("كان", "كانت")
     if not opens or scene.end_of(reference.span) != hit.at:
         return False
     draft.middle.addressee = draft.subjects[0]

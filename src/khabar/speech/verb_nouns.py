@@ -110,14 +110,16 @@ class _Search:
         if reference is None or (self.subject_read and (not self.cue.object or "NP" in self.cue.nominal)):
             return 0
         after = scene.past_joined(max(at + 1, scene.end_of(reference.span)))
+        after = self._own_preposition(after) or after
         if not reference.entities:
-            after = self._own_preposition(after) or _told_to(scene, after, self.stop) or after
+            after = _told_to(scene, after, self.stop) or after
         self.subject_read = self.subject_read or not scene.attached(reference).strip("وف")
         return after
 
     def _own_preposition(self, after: int) -> int:
         """The verb's preposition inside a nameless noun phrase, if none follows: ``الجنود | إلى إلقاء السلاح``."""
-        inside = [j for j in range(self.at + 1, after) if self.scene.key(j) in self.prepositions]
+        named = self.scene.is_named
+        inside = [j for j in range(self.at + 1, after) if self.scene.key(j) in self.prepositions and not named(j)]
         if not inside or _later_preposition(self.scene, after - 1, self.stop, self.prepositions, self.hit.at):
             return 0
         return inside[0]
@@ -203,7 +205,12 @@ def _past_receiver(scene: Scene, at: int) -> int:
 
 def _at_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, ...], verb: int) -> Opener | None:
     word = scene.key(at)
-    if scene.is_in(at, "adverb") or begins_channel(scene, at, stop) or scene.is_in(at + 1, "place-of-speech"):
+    if (
+        scene.is_named(at)
+        or scene.is_in(at, "adverb")
+        or begins_channel(scene, at, stop)
+        or scene.is_in(at + 1, "place-of-speech")
+    ):
         return None  # بالإجماع، في مقابلة، على متن الطائرة
     if scene.is_in(at, "by-saying"):
         return find_opener(scene, at, stop)

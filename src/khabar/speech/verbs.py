@@ -279,6 +279,8 @@ def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
     before = scene.key(i - 1)
     if cue.past and form.tense != "past":
         return False
+    if hit.form.suffix == "ه" and scene.text[scene.tokens[i].end - 1] == "ة":
+        return False  # دعوة
     if cue.own and "\u0651" in scene.tokens[i].span.of(scene.text):
         return False  # وعدّ is the past of يعد
     if hit.form.suffix and not (cue.object or cue.cls in ("description", "belief")):
@@ -293,6 +295,8 @@ def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
         return before not in scene.words["preposition"] or before in ("بعدما", "منذ")
     if hit.chain or i == scene.sentence(i).first:
         return True
+    if scene.is_in(i + 1, "in-it"):
+        return True  # في وقت كشف فيه
     if not cue.homograph and before not in scene.words["preposition"]:
         return True
     if (reference := scene.reference_at(i + 1)) is not None and not scene.attached(reference):
