@@ -41,7 +41,8 @@ class ArgumentFinder(Nominals):
         cued = self._voices.cued_by(token.start, token.end)
         subject: tuple[str, ...] = ()
         rest = seen.last
-        if cued is not None and (said := self._voices.entities(cued)):
+        unnamed = self.unnamed_doer(seen)
+        if cued is not None and unnamed is None and (said := self._voices.entities(cued)):
             subject, after = self._subject(seen, begin, end, ())
             aimed = "object" in seen.trigger.rule.frame and subject and after == seen.last
             if aimed and all(s.span and s.span.start >= token.end for s in cued.sources):
@@ -58,6 +59,8 @@ class ArgumentFinder(Nominals):
             subject = self._speaker_before(at) or previous
         else:
             subject, rest = self._subject(seen, begin, end, previous)
+        if not subject and unnamed is not None:
+            rest = max(rest, unnamed)
         recipients = self._recipients(seen, rest, end, subject)
         if self._is_lone_object(seen, rest, recipients, previous, subject):
             subject, recipients = previous, subject
@@ -103,11 +106,8 @@ class ArgumentFinder(Nominals):
         slot: str | None = None
         for party in self._parties.within(rest, end):
             gap_ok = self._fills(at, party)
-            where = (
-                "object"
-                if party.prep is None and not party.headed and free and gap_ok and slot in (None, "object")
-                else None
-            )
+            direct = party.prep is None and (not party.headed or party.first == rest)
+            where = "object" if direct and free and gap_ok and slot in (None, "object") else None
             near = party.first - rest <= 12 or (party.joined and slot is not None)
             penalty = rule.type in OF_PEOPLE and party.via == "nisba"  # عقوبات على شركات إيرانية
             if where is None and near and party.prep in frame and (penalty or not party.headed or party.sided):

@@ -134,8 +134,7 @@ class Coder:
             return None
         if not found.anaphoric and not self._matters(rule, people):
             return None
-        told = _is_doing(rule.type) or (rule.type == "SANCTION" and seen.trigger.form.tense in FINITE)
-        if not (found.actors or found.anaphoric or told) or self._wished(seen, found):
+        if not (found.actors or found.anaphoric or self._tellable(seen, found)) or self._wished(seen, found):
             return None
         if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
             return None
@@ -200,6 +199,14 @@ class Coder:
             contexts=rule.contexts,
             rule=rule.id,
         )
+
+    def _tellable(self, seen: Seen, found: Arguments) -> bool:
+        """Whether it is worth telling though nobody knows who did it; so are words of people without a name."""
+        type_, finite = seen.trigger.rule.type, seen.trigger.form.tense in FINITE
+        if _is_doing(type_) or (type_ == "SANCTION" and finite):
+            return True
+        said = type_ in ("ACCUSE", "REQUEST") and finite and bool(found.recipients)
+        return said and self._arguments.unnamed_doer(seen) is not None  # اتهمت منظمات حقوقية كينيا
 
     def _matters(self, rule: CodingRule, people: Sequence[str]) -> bool:
         """Whether a desk of diplomacy would note it: somebody of politics, and no state receiving its own."""

@@ -176,7 +176,7 @@ class Government:
 
     def _owns(self, word: str) -> bool:
         """Whether a word can own the phrase after it: an indefinite noun, no particle and no verb."""
-        bare = word[1:] if word[0] in "وف" and len(word) > 3 else word
+        bare = word[1:] if word[:1] in ("و", "ف") and len(word) > 3 else word
         return (
             len(word) > 2
             and not word.startswith(("ال", "وال"))

@@ -73,6 +73,8 @@ class Subjects:
             return self._with_joined(party), seen.last
         if own := self._own_before(at, begin):
             return own, seen.last
+        if self.unnamed_doer(seen) is not None:
+            return (), seen.last
         if found := self._subject_after(seen, end):
             return found[1], found[0]
         if relative is not None or not self._may_drop(seen) or self._names_another(seen):
@@ -128,6 +130,23 @@ class Subjects:
         if before.key in ("،", ","):  # القرار الذي أصدره المجلس، ألغى: whose verb it is nobody can tell
             return False
         return before.kind != "word" or before.key in self._words["open"] or before.key in self._words["prepositions"]
+
+    def unnamed_doer(self, seen: Seen) -> int | None:
+        """Index after a subject that nobody names right behind its verb: ``استنكرت عدة جهات``, ``دعت منظمات``."""
+        last = self._clauses.passage.sentence_of(seen.token).last
+        for i in range(seen.last, min(seen.last + 2, last)):
+            if self._tokens[i].key in self._words["unnamed-doers"]:
+                while i + 1 < last and self._describes(i + 1):
+                    i += 1
+                return i + 1
+            if self._tokens[i].key not in self._words["quantities"] and self._tokens[i].key not in ("عده", "عدد"):
+                return None
+        return None
+
+    def _describes(self, at: int) -> bool:
+        """Whether a word goes on with an indefinite noun phrase: an adjective (``حقوقية``) or ``بشدة``."""
+        word = self._tokens[at].key
+        return word == "بشده" or (word.endswith(("يه", "ون", "ين")) and not word.startswith("ال"))
 
     def _names_another(self, seen: Seen) -> bool:
         """Whether the word after a verb must be a subject nobody knows: ``ودعا التقرير``, not ``ودعا إلى``."""
