@@ -218,7 +218,7 @@ def _last_speaker(
 def _nameless_before(scene: Scene, draft: Draft, spoken: list[tuple[Draft, Speaker]]) -> Speaker | None:
     """``أكدت مصادر ... وأوضح``: of a nameless source papers write now one, now many; nobody else is there."""
     before = next((s for d, s in reversed(spoken) if d.parent is None), None)
-    if draft.rule == "verb-noun" or before is None:
+    if draft.rule == "verb-noun" or before is None or draft.links or scene.is_in(draft.at - 1, "auxiliary"):
         return None
     if before.sources[0].kind not in ("anonymous", "group") or before.sources[0].entity:
         return None

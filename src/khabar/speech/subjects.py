@@ -84,7 +84,8 @@ def demote_object(scene: Scene, hit: CueHit, draft: Draft) -> None:
     first = draft.subjects[0]
     relative = relative_before(scene, hit.at) is not None and cue.object and not hit.form.suffix
     elsewhere = relative or has_pronoun_subject(scene, hit.at)
-    other = draft.middle.addressee is None and disagrees(hit, cue, first.reference)
+    alone = draft.middle.addressee is None or hit.form.form.gender == "f"  # وطالب الحكومة المجتمع: a slip
+    other = alone and disagrees(hit, cue, first.reference)
     if scene.is_in(hit.at + 1, "prepositional-pronoun") or not (elsewhere or other):
         return
     if cue.object and draft.middle.addressee is None:
