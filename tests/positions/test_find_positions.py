@@ -91,6 +91,10 @@ def test_words_passed_on_by_the_other_side_are_attributed_by_the_opponent() -> N
         ("قال عباس عراقجي إنه لا تفاوض مع إسرائيل.", ("place/iran", "negotiations", "rejects")),
         ("أعلن نواب أمريكيون رفضهم الاتفاق النووي مع إيران.", ("organization/us-congress", "nuclear-deal", "rejects")),
         ("قال ماركو روبيو إن على إيران أن توقف التخصيب.", ("place/united-states", "uranium-enrichment", "demands")),
+        ("أكد عباس عراقجي موقف بلاده الداعي إلى حل سياسي.", ("place/iran", "peace-settlement", "demands")),
+        ("أوصى عباس عراقجي باستئناف المفاوضات.", ("place/iran", "negotiations", "demands")),
+        ("قال عباس عراقجي إن إيران لا تريد الحرب.", ("place/iran", "military-action", "rejects")),
+        ("يصر صندوق النقد الدولي على إعادة هيكلة الديون.", ("organization/imf", "trade-and-economy", "demands")),
         ("سمحت كينيا بدخول المساعدات الإنسانية.", ("place/kenya", "humanitarian-aid", "accepts")),
     ],
 )

@@ -74,6 +74,8 @@ _DUALS = {
 }
 _CURRENCIES = {"يورو": "EUR", "دولار": "USD", "دولارا": "USD", "ريال": "SAR", "جنيه": "GBP", "درهم": "AED"}
 _COUNTED = frozenset(["ASSAULT", "COERCE", "RETREAT", "AGREE", "AID", "COOPERATE", "REQUEST", "SANCTION", "CONCEDE"])
+#: How far after a deed the one person or thing stands that suffers it.
+_NEAR = 5
 #: What is done to people, who are then counted.
 _OF_PEOPLE = frozenset(["ASSAULT", "COERCE", "RETREAT", "REQUEST", "CONCEDE", "AGREE"])
 _RESULTS = frozenset(["CONSULT", "SUPPORT", "AGREE", "ASSAULT", "CONCEDE", "COOPERATE"])
@@ -211,7 +213,8 @@ class FactFinder:
         for i in range(trigger + 1, min(sentence.last, trigger + 14)):
             if (number := self._number(i)) is not None:
                 return number
-            if self._tokens[i].key in self._words["victims"] | self._words["things"] and type_ in _OF_PEOPLE:
+            one = self._tokens[i].key in self._words["victims"] | self._words["things"]
+            if one and i - trigger <= _NEAR and type_ in _OF_PEOPLE:
                 return 1
         return None
 

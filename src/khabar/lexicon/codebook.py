@@ -64,6 +64,7 @@ class StandCue:
         future: True if only the future takes the stand (``سنعزز``).
         conditional: True if a condition named after it makes it one (``هدد بعقوبات إذا``): the stand is ``conditions``.
         own: True if only who takes the stand says it of himself (what an opponent says one will never do is blame).
+        speech: Classes of speech cues (``cues/verbs.yaml``) that take the stand where no word of a stand cue does.
         accord: True if it is on the accord the article is about where it names no other issue (``تعرضتم للخداع``).
         open: True if it is a stand even where no known issue is named: it is then one on the issue that has ``rest``.
         example: A sentence written for the project.
@@ -90,6 +91,7 @@ class StandCue:
     future: bool = False
     conditional: bool = False
     own: bool = False
+    speech: tuple[str, ...] = ()
     accord: bool = False
     open: bool = False
 

@@ -57,6 +57,10 @@ def find_positions(
     return tuple(sorted(found.values(), key=lambda p: p.span))
 
 
+#: The nouns whose owner is trusted in the article's own voice: ``بموافقة مصر على``, ``رفض طهران``.
+_OWNED = frozenset(["accept", "refuse"])
+
+
 class _Reader:
     """Reads the positions of one article."""
 
@@ -75,6 +79,7 @@ class _Reader:
         self._passage, self._tokens, self._root = passage, passage.tokens, root
         self._clauses = StandClauses(passage, lexicon.compiled(compile_coding), lexicon.compiled(cue_book), self._book)
         self._voices = Voices(passage, statements, lexicon)
+        self._speech = {passage.token_at(s.cue.start): s.cue_class for s in statements if s.cue}
         self._sides = Sides(lexicon, passage, self._voices, references, article.published)
         parties = find_parties(passage, mentions, references, lexicon, self._clauses)
         self._arguments = ArgumentFinder(self._clauses, parties, self._voices)
@@ -85,7 +90,7 @@ class _Reader:
         """Every stand on an issue, as often as it is taken."""
         previous: tuple[str, ...] = ()
         before: Taken | None = None
-        for meant in find_stands(self._clauses, self._book):
+        for meant in find_stands(self._clauses, self._book, self._speech):
             for taken in meant:
                 if not self._counts(taken, before):
                     continue
@@ -143,7 +148,7 @@ class _Reader:
         """Whose stand it is in the article's own voice: only a verb with its subject beside it is trusted."""
         if taken.is_word:
             return self._arguments.subject_before(taken.seen.token) if taken.cue.holder == "subject" else ()
-        if taken.seen.trigger.form.tense not in FINITE:
+        if taken.seen.trigger.form.tense not in FINITE and taken.cue.id not in _OWNED:
             return ()
         return self._arguments.find(taken.seen, ()).actors
 

@@ -85,8 +85,8 @@ class Sides:
         if kind == "place":
             return entity if actor is None or actor.type in _STATES else actor.country
         if kind == "organization":
-            if actor is not None and actor.type in _NO_PARTY:
-                return None
+            if actor is not None and actor.type in _NO_PARTY and not (actor.type == "bank" and actor.country is None):
+                return None  # banks of no country are those of many: the IMF
             if actor is not None and actor.country and (actor.type in _OF_STATE or entity.endswith(_STATE_BODIES)):
                 return actor.country
             return entity

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from khabar.arabic import Passage, key
 from khabar.events.clauses import Clauses
@@ -23,6 +24,9 @@ def compile_scope_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     return {w.id: frozenset(map(key, w.ar)) for w in lexicon.table("scopes/words.yaml", WordList)}
 
 
+_NO_SPEECH: Mapping[int, str] = MappingProxyType({})
+
+
 class StandBook:
     """The stand cues of a codebook, compiled."""
 
@@ -32,6 +36,8 @@ class StandBook:
         self.coding = Coding(
             lexicon, [_rule(cue) for cue in codebook.stands if cue.verbs or cue.nouns or cue.participles]
         )
+        #: The stands of classes of speech cues.
+        self.speech = {name: cue for cue in codebook.stands for name in cue.speech}
         #: What ``على إيران أن`` says.
         self.duty = self.cues["duty"]
         #: The finite verbs by which something is refused.
@@ -101,8 +107,14 @@ class Taken:
     is_word: bool
 
 
-def find_stands(clauses: Clauses, book: StandBook) -> Iterator[list[Taken]]:
-    """The words of the passage that take a stand, in order: for each what it can mean, the most particular first."""
+def find_stands(clauses: Clauses, book: StandBook, speech: Mapping[int, str] = _NO_SPEECH) -> Iterator[list[Taken]]:
+    """The words of the passage that take a stand, in order: for each what it can mean, the most particular first.
+
+    Args:
+        clauses: The passage's clauses.
+        book: The stand cues.
+        speech: The tokens that cue a statement, with the class of the cue.
+    """
     words: dict[int, list[Found[StandCue]]] = defaultdict(list)
     for found in book.words.find(clauses.tokens):
         words[found.first].append(found)
@@ -113,6 +125,8 @@ def find_stands(clauses: Clauses, book: StandBook) -> Iterator[list[Taken]]:
         meant = [*_phrasal(clauses, book, words.get(at, ())), *_verbal(clauses, book, at)]
         if not meant and (end := _duty(clauses, at)):
             meant = list(_phrasal(clauses, book, [Found(at, end, book.duty)]))
+        if not meant and (cue := book.speech.get(speech.get(at, ""))) is not None:
+            meant = list(_phrasal(clauses, book, [Found(at, at + 1, replace(cue, needs=(), holder="speaker"))]))
         if meant:
             meant.sort(key=lambda t: (not t.is_word, not t.cue.issues, not t.cue.needs, -t.seen.last))
             yield meant
@@ -160,8 +174,12 @@ def _is_answered(clauses: Clauses, cue: StandCue, at: int) -> bool:
 def _verbal(clauses: Clauses, book: StandBook, at: int) -> Iterator[Taken]:
     """The stands of a verb, participle or verbal noun."""
     readings = list(book.coding.see(clauses.tokens, at, clauses.passage.sentence_of(at).last))
+    before = clauses.tokens[at - 1].key if at else ""
+    verbal = clauses.verb_expected(at)
+    if before in clauses.coding.words["prepositions"] or (not verbal and clauses.coding.carrier(before)):
+        verbal = False  # في فتح صفحة, ناقشوا تبني عقوبات
+        readings = [s for s in readings if s.trigger.form.tense not in FINITE]
     if len({s.trigger.form.tense in FINITE for s in readings}) == 2:
-        verbal = clauses.verb_expected(at)
         readings = [s for s in readings if (s.trigger.form.tense in FINITE) == verbal]
     for seen in readings:
         cue = book.cues[seen.trigger.rule.id]
