@@ -81,7 +81,7 @@ def fact_id(page: str, kind: str, *spans: Span | None, also: str = "") -> str:
     >>> fact_id("00ff", "mention", Span(3, 9)) == fact_id("00ff", "mention", Span(3, 9))
     True
     """
-    key = "|".join([page, kind, also, *(f"{s.start}-{s.end}" if s else "-" for s in spans)])
+    key = "|".join([page, kind, also, *[f"{s.start}-{s.end}" if s is not None else "-" for s in spans]])
     return f"{kind[:2]}-{hashlib.blake2b(key.encode(), digest_size=8).hexdigest()}"
 
 

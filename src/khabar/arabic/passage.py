@@ -7,7 +7,7 @@ those of the page.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast
 
@@ -58,6 +58,7 @@ class Passage:
         view: The folded view of the whole page.
         spans: The kept spans.
         tokens: All tokens in order.
+        keys: Their matching keys.
         paragraphs: One for each line of kept text.
         sentences: In order, never crossing a paragraph.
         quotations: In order of their opening marks.
@@ -67,7 +68,7 @@ class Passage:
     ['قال الوزير: "لا اتفاق اليوم."', 'وغادر.', 'وعاد لاحقا.']
     """
 
-    __slots__ = ("_starts", "paragraphs", "quotations", "sentences", "spans", "text", "tokens", "view")
+    __slots__ = ("_starts", "keys", "paragraphs", "quotations", "sentences", "spans", "text", "tokens", "view")
 
     def __init__(self, view: View, spans: Iterable[Span]) -> None:
         self.view = view
@@ -85,6 +86,7 @@ class Passage:
         self.sentences: list[Block] = []
         for line in lines:
             self._read_paragraph(line)
+        self.keys = [t.key for t in self.tokens]
         self._starts = [t.start for t in self.tokens]
 
     @classmethod
@@ -177,10 +179,6 @@ class Passage:
             if q.inner.start <= offset < q.inner.end and (inside is None or q.depth > inside.depth):
                 inside = q
         return inside
-
-    def keys(self, first: int, last: int) -> Iterator[str]:
-        """The matching keys of tokens ``first:last``."""
-        return (t.key for t in self.tokens[first:last])
 
 
 def _is_arabic_letter(char: str) -> bool:

@@ -26,6 +26,8 @@ _TRAILING_MARKS = regex.compile(f"[{HARAKAT}{TATWEEL}]+")
 # Replaced one after the other: five times faster than str.translate on Arabic. No sign stands on both sides.
 _PLAIN = tuple({**{chr(c): d for c, d in DIGITS.items()}, **LOOKALIKES, "\u00a0": " ", "\u202f": " "}.items())
 _KEYS = (*_PLAIN, *FOLDED.items())
+#: The offsets of nearly all pages, in order.
+_OFFSETS = array("l", range(1 << 16))
 
 
 Spellings = tuple[tuple[str, str], ...]
@@ -113,14 +115,21 @@ def _view(text: str, table: Spellings) -> View:
         where = special.start()
         if where > at:
             pieces.append(text[at:where])
-            origins.extend(range(at, where))
+            _count_up(origins, at, where)
         if seen := _seen(text, where):
             pieces.append(seen)
             origins.extend([where] * len(seen))
         at = where + 1
     pieces.append(text[at:])
-    origins.extend(range(at, len(text)))
+    _count_up(origins, at, len(text))
     return View(text, _replaced("".join(pieces), table), origins)
+
+
+def _count_up(origins: array[int], start: int, end: int) -> None:
+    """Append ``start`` to ``end - 1``; copied for the offsets that pages have, which is many times faster."""
+    copied = max(start, min(end, len(_OFFSETS)))
+    origins.extend(_OFFSETS[start:copied])
+    origins.extend(range(copied, end))
 
 
 def _replaced(text: str, table: Spellings) -> str:

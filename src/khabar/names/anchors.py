@@ -122,9 +122,7 @@ class Anchors:
         """The longest anchor at each token; ``begun`` as in :meth:`Matcher.find`."""
         found: dict[int, Hit] = {}
         for hit in self.matcher.find(haystack, begun):
-            known = found.get(hit.first)
-            if known is None or (hit.last, -hit.skip) > (known.last, -known.skip):
-                found[hit.first] = hit
+            found.setdefault(hit.first, hit)  # the longest comes first
         return found
 
     def _enter(self, forms: Iterable[str], anchor: Anchor) -> None:

@@ -50,7 +50,7 @@ def _name_after(scene: Scene, hit: Hit, head: HeadForm) -> None:
         if any(scene.tokens[j].kind == "mark" and scene.keys[j] not in ("-", ".") for j in range(i + 1, end)):
             return
         known = scene.gazetteer.senses.get(" ".join([hit.form, *inner]))
-        if known and known[0].actor.kind == head.head.kind:  # تنظيم «القاعدة» is listed without the marks
+        if known and known[0].kind == head.head.kind:  # تنظيم «القاعدة» is listed without the marks
             actor = known[0].actor
             scene.add(Name(i + 1, 0, end, head.head.kind, actor.id, "known-full", actor=actor))
             return

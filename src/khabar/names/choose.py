@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import cast
 
 from khabar.lexicon import Actor
-from khabar.model import EntityKind
 from khabar.names.gazetteer import Sense
 from khabar.names.matcher import Hit
 from khabar.names.rarity import COMMON, frequencies
@@ -21,14 +19,12 @@ _RANK = {"full": 0, "short": 1, "derived": 2}
 def choose_names(scene: Scene) -> None:
     """Put the known names of the passage into the scene: the longest from the left, each with its likeliest actor."""
     begun = [(i, use.names) for i, use in scene.noted if use.names]
-    found = scene.gazetteer.matcher.find(scene.haystack, begun)
-    hits = sorted(found, key=lambda h: (h.first, h.first - h.last, h.skip))
     allowed: list[tuple[Hit, list[Sense]]] = []
     ends, country = -1, None
-    for hit in hits:
+    for hit in scene.gazetteer.matcher.find(scene.haystack, begun):
         if senses := _allowed(scene, hit, beside=country if hit.first == ends else None):
             allowed.append((hit, senses))
-            ends, country = hit.last, senses[0].actor.country if senses[0].actor.kind == "place" else None
+            ends, country = hit.last, senses[0].actor.country if senses[0].kind == "place" else None
     taken: list[tuple[Hit, list[Sense]]] = []
     covered, letters = -1, 0
     for hit, senses in _prefer_longest(allowed):
@@ -46,8 +42,7 @@ def choose_names(scene: Scene) -> None:
         first, last = hit.first + front, hit.last - back
         if front:
             first = scene.skip_quotes(first)
-        kind = cast(EntityKind, actor.kind)
-        name = Name(first, 0 if front else hit.skip, last, kind, actor.id, f"known-{sense.how}", hit.cut, actor)
+        name = Name(first, 0 if front else hit.skip, last, sense.kind, actor.id, f"known-{sense.how}", hit.cut, actor)
         if scene.gazetteer.is_description(hit.form):
             scene.described[first] = name
         else:
@@ -185,7 +180,7 @@ def _likeliest(
         home = actor.country or (actor.id if actor.type == "state" else "")
         return (
             int(home == near and near is not None),
-            full[actor.id] if actor.kind == "person" else 0,
+            full[actor.id] if sense.kind == "person" else 0,
             int(actor.type == "state"),
             weight[home],
             -_RANK[sense.how],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from khabar.arabic import key as _key
 from khabar.lexicon import Actor, Lexicon, actors
+from khabar.model import EntityKind
 from khabar.names.matcher import Matcher, tokenised
 from khabar.names.nisba import compile_nisbas
 from khabar.names.rarity import is_word
@@ -19,6 +20,11 @@ class Sense(NamedTuple):
 
     actor: Actor
     how: str
+    kind: EntityKind
+
+
+def _sense(actor: Actor, how: str) -> Sense:
+    return Sense(actor, how, cast(EntityKind, actor.kind))
 
 
 class Gazetteer:
@@ -41,9 +47,9 @@ class Gazetteer:
         self._places = {key(f) for a in self.actors.values() if a.kind == "place" for f in a.ar}
         for actor in self.actors.values():
             for form in actor.ar:
-                self._enter(tokenised(key(form)), Sense(actor, "full"))
+                self._enter(tokenised(key(form)), _sense(actor, "full"))
             for form in actor.short:
-                self._enter(tokenised(key(form)), Sense(actor, "short"))
+                self._enter(tokenised(key(form)), _sense(actor, "short"))
         derived: dict[str, list[Sense]] = {}
         for actor in self.actors.values():
             if actor.kind == "person":
@@ -51,16 +57,17 @@ class Gazetteer:
                     for other in _shortened(key(form).split(" ")):
                         if not self._may_stand(other.split(" ")):
                             continue
-                        derived.setdefault(other, []).append(Sense(actor, "derived"))
+                        derived.setdefault(other, []).append(_sense(actor, "derived"))
         for form, senses in derived.items():
             if form not in self.senses and len({s.actor.id for s in senses}) == 1:
                 self.senses[form] = senses[:1]
         self._trims: dict[str, tuple[int, int]] = {}
         self._plain: dict[str, bool] = {}
+        self._described: dict[str, bool] = {}
         self._words_of: dict[str, set[str]] = {}
         for form, senses in self.senses.items():
             for sense in senses:
-                if sense.actor.kind == "person":
+                if sense.kind == "person":
                     self._words_of.setdefault(sense.actor.id, set()).update(form.split(" "))
         self._titles = (
             frozenset(w for t in self.words.titles for w in folded(t.ar) if " " not in w)
@@ -102,7 +109,7 @@ class Gazetteer:
         lists, senses, size = self.words.lists, self.senses, len(words)
         if size == 1:
             return 0, 0
-        persons = all(s.actor.kind == "person" for s in senses[" ".join(words)])
+        persons = all(s.kind == "person" for s in senses[" ".join(words)])
         rest = " ".join(words[1:])
         if words[0] in self.words.descriptions["first"] and _same_body(senses[" ".join(words)], senses.get(rest, [])):
             return 1, 0
@@ -123,11 +130,15 @@ class Gazetteer:
 
     def is_description(self, form: str) -> bool:
         """Whether a form says who is meant without naming anybody (``القوى العالمية الست``)."""
-        first, _, rest = form.partition(" ")
-        return first in self.words.descriptions["first"] and (rest not in self.senses or rest.endswith("يه"))
+        known = self._described.get(form)
+        if known is None:
+            first, _, rest = form.partition(" ")
+            known = first in self.words.descriptions["first"] and (rest not in self.senses or rest.endswith("يه"))
+            self._described[form] = known
+        return known
 
     def _enter(self, folded_form: str, sense: Sense) -> None:
-        if self._names_another(folded_form) or (sense.actor.kind == "place" and self._is_pair(folded_form)):
+        if self._names_another(folded_form) or (sense.kind == "place" and self._is_pair(folded_form)):
             return
         for spelled in _spellings(folded_form, foreign=self._is_foreign(sense.actor)):
             known = self.senses.setdefault(spelled, [])
@@ -158,7 +169,7 @@ class Gazetteer:
 
 def _same_body(one: list[Sense], other: list[Sense]) -> bool:
     """Whether two forms name one organization (``المتمردون الحوثيون``, ``الحوثيون``)."""
-    bodies = {s.actor.id for s in one if s.actor.kind == "organization"}
+    bodies = {s.actor.id for s in one if s.kind == "organization"}
     return any(s.actor.id in bodies for s in other)
 
 

@@ -122,31 +122,42 @@ class Matcher:
                         break
             at = word.find("و", at + 1)
 
-    def find(self, haystack: Haystack, begun: Iterable[tuple[int, tuple[Start, ...]]]) -> Iterator[Hit]:
-        """All forms that stand in the haystack as whole words.
+    def find(self, haystack: Haystack, begun: Iterable[tuple[int, tuple[Start, ...]]]) -> list[Hit]:
+        """All forms that stand in the haystack as whole words: by their first token, at each the longest first.
 
         Args:
             haystack: The words.
-            begun: The tokens that can begin a form, with what :meth:`starts` says of them.
+            begun: The tokens that can begin a form, in order, with what :meth:`starts` says of them.
         """
-        keys, shown, forms = haystack.keys, haystack.shown, self._forms
-        end = len(keys) - 1
+        keys, end = haystack.keys, len(haystack.keys) - 1
+        found: list[Hit] = []
         for first, starts in begun:
             after = keys[first + 1] if first < end else ""
-            for skip, head, sizes, seconds, glued in starts:
-                if sizes[0] == 1:
-                    if glued:
-                        yield glued._replace(first=first, last=first + 1)
-                    yield Hit(first, skip, first + 1, head)
-                if after not in seconds and after not in MARKS:
-                    continue
-                at = haystack.place(first)
-                for size in sizes:
-                    form = " ".join([head, *shown[at + 1 : at + size]])
-                    if size > 1 and form in forms and at + size <= len(shown):
-                        if glued:
-                            yield glued._replace(first=first, last=first + 1)
-                        yield Hit(first, skip, haystack.token(at + size - 1) + 1, form)
+            known = len(found)
+            for start in starts:
+                if start.sizes[0] == 1:
+                    if start.glued:
+                        found.append(start.glued._replace(first=first, last=first + 1))
+                    found.append(Hit(first, start.skip, first + 1, start.head))
+                if after in start.seconds or after in MARKS:
+                    found += self._longer(haystack, first, start)
+            if len(found) > known + 1:
+                found[known:] = sorted(found[known:], key=_by_length)
+        return found
+
+    def _longer(self, haystack: Haystack, first: int, start: Start) -> Iterator[Hit]:
+        """The forms of several words that stand where one can begin."""
+        shown, at = haystack.shown, haystack.place(first)
+        for size in start.sizes:
+            form = " ".join([start.head, *shown[at + 1 : at + size]])
+            if size > 1 and form in self._forms and at + size <= len(shown):
+                if start.glued:
+                    yield start.glued._replace(first=first, last=first + 1)
+                yield Hit(first, start.skip, haystack.token(at + size - 1) + 1, form)
+
+
+def _by_length(hit: Hit) -> tuple[int, int]:
+    return -hit.last, hit.skip
 
 
 def tokenised(form: str) -> str:

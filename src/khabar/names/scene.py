@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container
-from operator import attrgetter
 from typing import NamedTuple
 
 from khabar.arabic import Block, Passage
@@ -13,13 +12,12 @@ from khabar.model import Article, EntityKind, Span
 from khabar.names.gazetteer import Gazetteer, compile_gazetteer
 from khabar.names.matcher import Haystack
 from khabar.names.nisba import Nisba, compile_nisbas
-from khabar.names.uses import compile_uses
+from khabar.names.uses import Use, compile_uses
 from khabar.names.words import Words, stem
 
 OPENING = frozenset("\"«“”„‟‹'(")
 CLOSING = frozenset("\"»«“”›')")
 QUOTES = frozenset("\"«»“”„‟‹›'") | {"''"}
-_KEY = attrgetter("key")
 _MARKS_IN_WORDS = frozenset("()[]")
 
 
@@ -56,9 +54,13 @@ class Scene:
         self.article = article
         self.lexicon = lexicon
         self.tokens = passage.tokens
-        self.keys: list[str] = list(map(_KEY, passage.tokens))
+        self.keys = passage.keys
         uses = lexicon.compiled(compile_uses)
-        self.noted = [(i, use) for i, use in enumerate(map(uses.__getitem__, self.keys)) if use]
+        self.noted: list[tuple[int, Use]] = []
+        for i, word in enumerate(self.keys):
+            use = uses[word]
+            if use is not None:
+                self.noted.append((i, use))
         self.haystack = Haystack(self.keys, [i for i, use in self.noted if use.mark])
         self._lines = [p.first for p in passage.paragraphs]
         self.gazetteer: Gazetteer = lexicon.compiled(compile_gazetteer)

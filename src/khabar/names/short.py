@@ -93,7 +93,7 @@ def _short_forms(scene: Scene) -> dict[str, Name]:
             if (
                 len(form) < 4
                 or form in owners
-                or any(s.actor.kind != "person" and not s.actor.after for s in known.get(form, ()))
+                or any(s.kind != "person" and not s.actor.after for s in known.get(form, ()))
             ):
                 continue
             if frequencies().get(form, 0.0) > 3 * _COMMON:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from khabar.arabic import key
@@ -14,6 +16,7 @@ _LATIN = dict(pair.split(" ") for pair in _LETTERS.split("|"))
 _OTHER = regex.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=20_000)
 def slug(name: str) -> str:
     """A name in plain Latin letters, a letter for a letter, so that one spelling always gives one id.
 

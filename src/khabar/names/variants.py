@@ -33,11 +33,16 @@ def _match_several(scene: Scene, spellings: Spellings, i: int) -> None:
     senses = scene.gazetteer.senses
     if not any(_is_of_a_name(scene, spellings, j) for j in (i - 1, i + 1)):
         return
-    for first in range(max(0, i - _LONGEST + 1), i + 1):
-        for last in range(min(len(scene.keys), first + _LONGEST), max(i, first + 1), -1):
+    begin, end = i, i + 1
+    while begin > max(0, i - _LONGEST + 1) and _inner_words(scene, spellings, begin):
+        begin -= 1
+    while end < min(len(scene.keys), i + _LONGEST) and _inner_words(scene, spellings, end):
+        end += 1
+    for first in range(begin, i + 1):
+        for last in range(min(end, first + _LONGEST), max(i, first + 1), -1):
             for skip, words in _readings(scene, spellings, first, last):
                 found = senses.get(" ".join(words))
-                if not found or found[0].actor.kind == "organization" or _reads_a_preposition(scene, first, last):
+                if not found or found[0].kind == "organization" or _reads_a_preposition(scene, first, last):
                     continue
                 inside = {id(n): n for j in range(first, last) if (n := scene.inside.get(j))}
                 if any(n.first < first or n.last > last for n in inside.values()):
@@ -85,7 +90,7 @@ def _match_alone(scene: Scene, spellings: Spellings, i: int, named: set[str]) ->
         for listed in spellings.of(bare):
             for sense in scene.gazetteer.senses.get(listed, ()):
                 actor = sense.actor
-                if actor.kind == "organization" or not differ_little(bare, listed, most=1):
+                if sense.kind == "organization" or not differ_little(bare, listed, most=1):
                     continue
                 rare = bare not in frequencies()
                 long = len(skeleton(listed)) >= 4 + bool(chain) and rare and len(bare) > 5
@@ -98,7 +103,7 @@ def _match_alone(scene: Scene, spellings: Spellings, i: int, named: set[str]) ->
                     and bare[0] == listed[0]
                 )
                 again = actor.id in named and rare and len(skeleton(listed)) > 2
-                if long or (actor.kind == "person" and (again or often)):
+                if long or (sense.kind == "person" and (again or often)):
                     _add(scene, i, len(chain), i + 1, actor)
                     return
 
@@ -109,16 +114,23 @@ def _add(scene: Scene, first: int, skip: int, last: int, actor: Actor) -> None:
 
 def _readings(scene: Scene, spellings: Spellings, first: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The words ``first:last`` with each replaced by the listed words it may spell, attached letters cut off."""
-    words = scene.keys[first:last]
-    if any(scene.tokens[j].kind != "word" for j in range(first, last)):
+    if scene.tokens[first].kind != "word":
         return
-    heads, inner = scene.gazetteer.matcher.heads, scene.gazetteer.inner_words
-    rest = [[w for w in (w, *spellings.of(w)[:3]) if w in inner] for w in words[1:]]
-    if not all(rest):
-        return
+    word, heads = scene.keys[first], scene.gazetteer.matcher.heads
+    rest: list[list[str]] | None = None
     for chain in ("", *CHAINS):
-        if words[0].startswith(chain) and len(words[0]) - len(chain) >= 3:
-            opening = words[0][len(chain) :]
+        if word.startswith(chain) and len(word) - len(chain) >= 3:
+            opening = word[len(chain) :]
             first_words = [w for w in (opening, *spellings.of(opening)[:3]) if w in heads]
-            for reading in product(first_words, *rest) if first_words else ():
-                yield len(chain), reading
+            if first_words:
+                rest = rest or [_inner_words(scene, spellings, j) for j in range(first + 1, last)]
+                for reading in product(first_words, *rest):
+                    yield len(chain), reading
+
+
+def _inner_words(scene: Scene, spellings: Spellings, i: int) -> list[str]:
+    """The listed words that token ``i`` may spell behind the first word of a name."""
+    word, inner = scene.keys[i], scene.gazetteer.inner_words
+    if scene.tokens[i].kind != "word":
+        return []
+    return [w for w in (word, *spellings.of(word)[:3]) if w in inner]

@@ -6,9 +6,8 @@ Values follow TIMEX3: ISO 8601 where it has a form, ``2025-SU`` and the like whe
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hijridate import Gregorian, Hijri
 
@@ -18,8 +17,7 @@ GRAINS: tuple[Grain, ...] = ("day", "week", "month", "quarter", "half", "season"
 SEASON_MONTHS = {"WI": 1, "SP": 4, "SU": 7, "FA": 10}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A day, and how much of it is known: ``grain`` month with 2025-05-01 is May 2025."""
 
     day: date

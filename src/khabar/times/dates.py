@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import regex
 
@@ -29,8 +29,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_HIJRI, LAST_HIJRI = 1343, 1500
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A year that was read, in its calendar."""
 
     year: int
@@ -39,8 +38,7 @@ class Year:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MonthName:
+class MonthName(NamedTuple):
     """A month that was read, both of its names if two stand there."""
 
     entry: Month

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from khabar.lexicon.times import TimeUnit
@@ -77,8 +76,7 @@ def _iso(value: float, unit: TimeUnit) -> str:
     return f"P{time}{whole}{unit.iso}"
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length that was read: one amount, two of a range, or none for ``عدة أيام``.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -40,7 +39,7 @@ def _blurred(line: Line, at: int) -> Found | None:
     for reader in (find_clock, find_year, find_day):
         inner = reader(line, blur.end)
         if inner and not inner.skip and (inner.type == "TIME" or (inner.rule == "year" and line.hit(blur.end, "unit"))):
-            return replace(inner, first=at, skip=len(blur.sense.prefix), mod=blur.sense.value.mod)
+            return inner._replace(first=at, skip=len(blur.sense.prefix), mod=blur.sense.value.mod)
     return None
 
 
@@ -108,7 +107,7 @@ def find_times(passage: Passage, published: str | None, root: str) -> tuple[Time
     readers = Lexicon.bundled().compiled(_starts)
     today = _day(published)
     anchor = today.isoformat() if today else None
-    line = Line(passage.tokens, words, today)
+    line = Line(passage.tokens, passage.keys, words, today)
     found: list[TimeExpression] = []
     for paragraph in passage.paragraphs:
         line.first, line.last = paragraph.first, paragraph.last
@@ -152,8 +151,8 @@ def _starts(lexicon: Lexicon) -> dict[str, Start]:
 def _read(line: Line, starts: dict[str, Start]) -> list[Found]:
     """The expressions of one paragraph: at each word that may begin one, the longest reading."""
     found: list[Found] = []
-    tokens, upto = line.tokens, line.first
-    for at in [i for i in range(line.first, line.last) if tokens[i][2] in starts or tokens[i][3] == "number"]:
+    tokens, keys, upto = line.tokens, line.keys, line.first
+    for at in [i for i in range(line.first, line.last) if keys[i] in starts or tokens[i][3] == "number"]:
         if at < upto:
             continue
         best: Found | None = None
@@ -172,12 +171,11 @@ def _read(line: Line, starts: dict[str, Start]) -> list[Found]:
 
 def _readers_at(line: Line, at: int, starts: dict[str, Start]) -> tuple[Reader, ...]:
     """What to try at a token: nothing, where what must follow does not."""
-    token = line.tokens[at]
-    after = line.tokens[at + 1] if at + 1 < line.last else None
-    start = starts.get(token[2])
+    after = line.keys[at + 1] if at + 1 < line.last else ""
+    start = starts.get(line.keys[at])
     if start is None:
-        return _DIGITS if _may_be_time(token[2], after[2] if after else "", starts) else ()
-    if start.before is None or (after and (after[2] in start.before or after[3] == "number")):
+        return _DIGITS if _may_be_time(line.keys[at], after, starts) else ()
+    if start.before is None or after in start.before or (after and line.tokens[at + 1].kind == "number"):
         return start.readers
     return ()
 

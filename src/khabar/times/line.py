@@ -23,8 +23,7 @@ class Hit(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An expression that was read.
 
     Attributes:
@@ -58,6 +57,7 @@ class Line:
     """
 
     tokens: list[Token]
+    keys: list[str]
     words: Words
     today: date | None
     first: int = 0
@@ -67,13 +67,13 @@ class Line:
 
     def key(self, at: int) -> str:
         """The folded spelling of a token; empty outside the paragraph."""
-        return self.tokens[at][2] if self.first <= at < self.last else ""
+        return self.keys[at] if self.first <= at < self.last else ""
 
     def hit(self, at: int, kind: str, form: str | None = None) -> Hit | None:
         """The word or phrase of this kind that begins at a token, the longest one."""
         if not self.first <= at < self.last:
             return None
-        senses = self.words.kinds[kind].get(self.tokens[at][2])
+        senses = self.words.kinds[kind].get(self.keys[at])
         if senses is None:
             return None
         for sense in senses:
@@ -82,7 +82,7 @@ class Line:
                 if not rest:
                     return Hit(sense, at + 1)
                 end = at + 1 + len(rest)
-                if end <= self.last and all(self.tokens[at + 1 + i][2] == word for i, word in enumerate(rest)):
+                if end <= self.last and all(self.keys[at + 1 + i] == word for i, word in enumerate(rest)):
                     return Hit(sense, end)
         return None
 
@@ -131,7 +131,7 @@ class Line:
             return None
         day, end = self.recent_day
         far = at - end > _SENTENCE
-        return None if far or any(self.tokens[i].key in (".", "؟", "!") for i in range(end, at)) else day
+        return None if far or any(self.keys[i] in (".", "؟", "!") for i in range(end, at)) else day
 
     def guarded(self, at: int, end: int) -> bool:
         """Whether the words beside tokens ``at`` to ``end``, or quotation marks about it, say that it is no time."""

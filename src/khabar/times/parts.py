@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from khabar.lexicon.times import DayPart
 from khabar.times.calendar import Point, add_days
 from khabar.times.days import find_day
@@ -31,7 +29,7 @@ def find_part(line: Line, at: int) -> Found | None:
         end += line.key(end) in ("-", "/", "–")
         second = line.inner(end, "weekday")
         end = second.end if second and second.sense.definite else day.end
-    return _timed(line, replace(day, first=at, end=end, skip=len(hit.sense.prefix)), hit.sense.value)
+    return _timed(line, day._replace(first=at, end=end, skip=len(hit.sense.prefix)), hit.sense.value)
 
 
 def with_part(line: Line, day: Found) -> Found:
@@ -39,7 +37,7 @@ def with_part(line: Line, day: Found) -> Found:
     hit = line.inner(day.end, "clock")
     if hit is None or not _is_day(day) or line.key(day.end) in ("م", "ص"):
         return day
-    return _timed(line, replace(day, end=hit.end), hit.sense.value)
+    return _timed(line, day._replace(end=hit.end), hit.sense.value)
 
 
 def _is_day(found: Found) -> bool:
@@ -52,8 +50,8 @@ def _is_day(found: Found) -> bool:
 
 def _timed(line: Line, day: Found, part: DayPart) -> Found:
     if day.value.endswith("_REF"):
-        return replace(day, rule="day-part")
-    return replace(day, type="TIME", value=f"{day.value}T{part.code}", rule="day-part")
+        return day._replace(rule="day-part")
+    return day._replace(type="TIME", value=f"{day.value}T{part.code}", rule="day-part")
 
 
 def _night(line: Line, at: int) -> Found | None:
@@ -69,7 +67,7 @@ def _night(line: Line, at: int) -> Found | None:
     elif placed or line.hit(end, "ordinal"):
         return None
     found = Found(at, end, len(key) - 6, "TIME", f"{day.isoformat()}TNI", "day-part", relative=True)
-    return replace(found, point=Point(day, "day"))
+    return found._replace(point=Point(day, "day"))
 
 
 def _this_part(line: Line, at: int) -> Found | None:

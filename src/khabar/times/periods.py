@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from khabar.times.calendar import SEASON_MONTHS, Grain, Point, day_of, nearest, shift
@@ -23,6 +22,7 @@ _BEFORE_SEASON = word_set("في خلال قبل بعد هذا منذ حتى بح
 _BEFORE_DECADE = word_set("في خلال منذ مدى طوال طيلة وخلال ومنذ وفي مطلع بداية نهاية أوائل أواخر منتصف")
 _PORTIONS = word_set("الأسبوع النصف الثلث الأيام الأسابيع الأشهر")
 _PERIOD_UNITS = ("week", "month", "year", "decade", "century")
+_POINTED_UNITS = ("day", *_PERIOD_UNITS)
 
 
 def find_period(line: Line, at: int) -> Found | None:
@@ -59,7 +59,7 @@ def find_bounded(line: Line, at: int) -> Found | None:
         return _week_start(line, inner, first, skip)
     if inner.point and inner.point.grain == "day" and inner.type == "DATE" and len(hit.sense.rest) == 0:
         return None
-    return replace(inner, first=first, skip=skip, mod=mod, rule=f"{inner.rule}-part")
+    return inner._replace(first=first, skip=skip, mod=mod, rule=f"{inner.rule}-part")
 
 
 def find_portion(line: Line, at: int) -> Found | None:
@@ -83,16 +83,16 @@ def find_portion(line: Line, at: int) -> Found | None:
     last = 2 if "نصف" in words else 3 if "ثلث" in words else 4
     mod = "START" if number == 1 else "END" if number >= last else "MID"
     skip = len(words) - len(words.removeprefix("ب").removeprefix("و"))
-    return replace(whole, first=at, skip=skip, mod=mod, rule=f"{whole.rule}-part")
+    return whole._replace(first=at, skip=skip, mod=mod, rule=f"{whole.rule}-part")
 
 
 def _week_start(line: Line, week: Found, first: int, skip: int) -> Found:
     """مطلع الأسبوع: the Arab week begins on Sunday, which ISO 8601 counts to the week before."""
     if line.today is None or week.point is None:
-        return replace(week, first=first, skip=skip, mod="START")
+        return week._replace(first=first, skip=skip, mod="START")
     sunday = line.today - timedelta(days=line.today.isoweekday() % 7)
     point = Point(sunday, "week")
-    return replace(week, first=first, skip=skip, value=point.value, point=point, rule="week-start")
+    return week._replace(first=first, skip=skip, value=point.value, point=point, rule="week-start")
 
 
 def _bare_unit(line: Line, at: int) -> Found | None:
@@ -151,7 +151,7 @@ def _unit(line: Line, at: int) -> Found | None:
     elif line.key(end) == "بعد" and line.key(end + 1) in ("المقبل", "القادم"):
         end, extra = end + 1, 1
     placed = line.inner(end, "deictic")
-    if placed is None or not placed.sense.definite or placed.sense.value.narrow or grain not in ("day", *_PERIOD_UNITS):
+    if placed is None or not placed.sense.definite or placed.sense.value.narrow or grain not in _POINTED_UNITS:
         return None
     if grain == "day":
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from khabar.times.calendar import GRAINS, Grain, Point, shift
@@ -48,4 +47,4 @@ def _with_year(line: Line, month: Found) -> Found:
     if month.point is None or year is None or year.hijri:
         return month
     point = Point(date(year.year, month.point.day.month, 1), "month")
-    return replace(month, end=year.end, value=point.value, point=point)
+    return month._replace(end=year.end, value=point.value, point=point)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from khabar.times.calendar import Point, day_of, hijri_day, hijri_value
@@ -75,7 +73,7 @@ def _named(line: Line, at: int, number: int, skip: int) -> Found | None:
         return pair
     year = year_at(line, number, hijri=True) or old_year(line, number) or _two_digits(line, number)
     if year and bracket:
-        year = replace(year, end=year.end + 1) if line.key(year.end) in (")", '"', "»") else None
+        year = year._replace(end=year.end + 1) if line.key(year.end) in (")", '"', "»") else None
     return _year_found(at, skip, year) if year else None
 
 
