@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 import regex
 
 from khabar.arabic.view import key as arabic_key
+from khabar.layout.entries import DateWords, Month
 from khabar.layout.lines import line_key
 from khabar.lexicon import Lexicon
 
@@ -68,24 +69,6 @@ class Months:
     number: dict[str, int]
     date: regex.Pattern[str]
     rest: regex.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month with its Arabic names (``layout/months.yaml``)."""
-
-    number: int
-    en: str
-    ar: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """Words that stand beside a date in a date line (``layout/date-words.yaml``)."""
-
-    id: str
-    en: str
-    ar: tuple[str, ...]
 
 
 def build_months(lexicon: Lexicon) -> Months:

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 import regex
 
+from khabar.layout.entries import AdvertSign
 from khabar.layout.furniture import Label
 from khabar.layout.lines import line_key
 from khabar.layout.pieces import Piece
@@ -21,15 +22,6 @@ TEASER_WORDS = 40
 _QUOTE = regex.compile(r"[\"«»“”]")
 _LISTED = regex.compile(r"^[\-–•*]|\d")
 CUT_OFF = regex.compile(r"(?:\.{2,}|…)\W*$")
-
-
-@dataclass(frozen=True, slots=True)
-class AdvertSign:
-    """A sign of adverts (``layout/advert-words.yaml``)."""
-
-    id: str
-    en: str
-    ar: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import regex
 
 from khabar.arabic.view import View
 from khabar.layout.dates import Ago, Months, read_date_line, read_relative_line
+from khabar.layout.entries import Opens
 from khabar.layout.lines import LONG, Line, bare_words, lower, make_line, trim
 from khabar.layout.outlets import Outlets
-from khabar.layout.phrases import Opens, Phrases, found_in
+from khabar.layout.phrases import Phrases, found_in
 from khabar.model import DropReason, Span
 
 _PIECES = regex.compile(r"\s*(?:[|›•·>]|(?<=\s)[/\\»](?=\s)|::)\s*")

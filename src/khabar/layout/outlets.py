@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import regex
 
 from khabar.arabic.view import normalise
+from khabar.layout.entries import Aggregator, Credit
 from khabar.layout.lines import line_key
 from khabar.lexicon import Actor, Lexicon, actors
 
@@ -29,25 +30,6 @@ _KINDS = [
 _KIND = regex.compile(rf"^(?:{'|'.join(map(line_key, _KINDS))})\s+")
 _MARKS = regex.compile(r"^[\W_]+|[\W_]+$")
 _SECOND_LEVEL = frozenset(["com", "org", "net", "gov", "co", "edu", "info", "ac", "or"])
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """An agency or archive as captions and datelines abbreviate it (``layout/credits.yaml``)."""
-
-    id: str
-    en: str
-    ar: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Aggregator:
-    """A site that prints the articles of others (``layout/aggregators.yaml``)."""
-
-    id: str
-    en: str
-    ar: tuple[str, ...]
-    sites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

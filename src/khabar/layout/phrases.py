@@ -3,55 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from khabar.layout.entries import Furniture
 from khabar.layout.lines import Line, bare_words, line_key
 from khabar.lexicon import Lexicon
-from khabar.model import DropReason
-
-Opens = Literal["headlines", "comments", "tags"]
 
 _BULLETS = regex.compile(r"^(?:[^\w\"«“(©#@]|_)+")
 _LETTERS = regex.compile(r"[^\W_]+")
 _SPACE_BEFORE_COLON = regex.compile(r" +(?=:)")
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """One kind of furniture, as ``docs/reference/layout.md`` describes its keys.
-
-    Attributes:
-        line: Phrases that are the whole line, digits and marks aside.
-        start: Phrases a line begins with.
-        end: Phrases a line ends with.
-        inside: Phrases anywhere in a line.
-        lead: Phrases glued before the text of a line: they alone are dropped.
-        tail: Phrases glued behind the text of a line: dropped with all that follows.
-        weak: True if the words are common: they count at the edges of an article and among other furniture only.
-        sentence: True if such a line may end with a full stop.
-        digit: True if such a line must hold a digit, unless it is the whole phrase.
-        longest: How many words a line may have for ``start``, ``end`` and ``inside``.
-        opens: What the lines after it are.
-    """
-
-    id: str
-    reason: DropReason
-    en: str
-    example: str
-    line: tuple[str, ...] = ()
-    start: tuple[str, ...] = ()
-    end: tuple[str, ...] = ()
-    inside: tuple[str, ...] = ()
-    lead: tuple[str, ...] = ()
-    tail: tuple[str, ...] = ()
-    weak: bool = False
-    sentence: bool = False
-    digit: bool = False
-    longest: int = 25
-    opens: Opens | None = None
 
 
 @dataclass(frozen=True, slots=True)

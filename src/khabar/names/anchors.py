@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from khabar.arabic import key
 from khabar.lexicon import Lexicon, Role, roles
+from khabar.names.entries import BodyNoun, Gender, Head, Institution, Noun, Number, Title
 from khabar.names.matcher import Haystack, Hit, Matcher, Start, tokenised
-from khabar.names.words import BodyNoun, Gender, Head, Institution, Noun, Number, Title, Words
+from khabar.names.words import Words
 
 T = TypeVar("T")
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from khabar.lexicon import Actor
+from khabar.names.entries import Guard
 from khabar.names.gazetteer import Sense
 from khabar.names.matcher import Hit
 from khabar.names.rarity import COMMON, frequencies
 from khabar.names.scene import QUOTES, Name, Scene
-from khabar.names.words import Guard, folded_once
+from khabar.names.words import folded_once
 
 _OUTLETS = frozenset(["newspaper", "broadcaster", "news-site", "magazine", "agency"])
 _RANK = {"full": 0, "short": 1, "derived": 2}

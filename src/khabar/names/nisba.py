@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from khabar.arabic import key
 from khabar.lexicon import Lexicon, actors
-from khabar.names.words import Gender, Number, Words
+from khabar.names.entries import Gender, Number
+from khabar.names.words import Words
 
 _ENDINGS: tuple[tuple[str, Gender, Number], ...] = (
     ("", "m", "singular"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from khabar.lexicon import Role
 from khabar.model import SourceKind
 from khabar.names.anchors import NOTHING, Kinds, compile_anchors
+from khabar.names.entries import Gender, Number
 from khabar.names.matcher import Hit
 from khabar.names.scene import Name, Scene
-from khabar.names.words import Gender, Number
 
 _PAUSES = frozenset(["،", ",", "-", "–"])
 #: Ranks whose holder belongs to a person: ``مستشار خامنئي`` is not Khamenei.

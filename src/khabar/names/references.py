@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from khabar.model import Reference, SourceKind, Span
 from khabar.names.anchors import HeadForm, Kinds, compile_anchors
+from khabar.names.entries import Gender
 from khabar.names.holders import resolve
 from khabar.names.matcher import Hit
 from khabar.names.phrases import Phrase, PhraseReader
 from khabar.names.scene import CLOSING, QUOTES, Name, Scene
-from khabar.names.words import Gender
 
 _FEMININE_HEADS = frozenset(
     ["حماس", "فتح", "وزاره", "امم", "خارجيه", "حكومه", "رئاسه", "كتائب", "سرايا", "قوات", "طالبان", "داخليه"]
