@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 GOLD := ../shared/gold
+# A wheel with compiled stages, installed apart: beside the sources it would hide every change of them.
+COMPILED := .venv-compiled
 
-.PHONY: demo test lint bench score clean
+.PHONY: demo test test-compiled lint bench score clean
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,12 +26,23 @@ lint: $(VENV)/.ready
 test: lint
 	$(BIN)/pytest
 
-bench: $(VENV)/.ready
-	$(BIN)/python -m benchmarks
+$(COMPILED)/.ready: pyproject.toml $(shell find src -name '*.py')
+	$(PYTHON) -m venv $(COMPILED)
+	$(COMPILED)/bin/pip install --quiet --upgrade pip build
+	rm -rf dist/compiled
+	HATCH_BUILD_HOOKS_ENABLE=1 $(COMPILED)/bin/python -m build --outdir dist/compiled
+	$(COMPILED)/bin/pip install --quiet --force-reinstall "$$(ls dist/compiled/*.whl)[bench,dev]"
+	touch $@
+
+bench: $(COMPILED)/.ready
+	$(COMPILED)/bin/python -m benchmarks
+
+test-compiled: $(COMPILED)/.ready
+	$(COMPILED)/bin/pytest tests
 
 score: $(VENV)/.ready
 	$(BIN)/khabar read $(GOLD)/pages/*.txt --manifest $(GOLD)/pages/manifest.json --json > r.jsonl
 	$(PYTHON) $(GOLD)/score.py $(GOLD) r.jsonl --pages $(GOLD)/pages
 
 clean:
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) $(COMPILED) dist build
