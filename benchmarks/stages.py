@@ -60,9 +60,8 @@ def names_and_times(pages: Sequence[Page], tokenize: Callable[[str], object]) ->
     times = _seconds(lambda: (find_times(passage, article.published, "") for _, article, passage in work))
     tokens = _seconds(lambda: (tokenize(text) for text in texts))
     gc.unfreeze()
-    print(
-        f"{len(work)} articles, {sum(map(len, texts)):,} characters; {build()} stages; passages alone {passages[0]:.3f} s"
-    )
+    print(f"{len(work)} articles, {sum(map(len, texts)):,} characters; {build()} stages")
+    print(f"passages alone {passages[0]:.3f} s")
     for title, i in (("first pass", 0), ("again", 1)):
         ratio = (names[i] + times[i]) / tokens[i]
         print(
