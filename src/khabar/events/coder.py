@@ -270,7 +270,9 @@ class Coder:
         """Whether somebody only asks or hopes that another does it: the clause a demand or a hope opens with."""
         token = self._clauses.tokens[seen.token]
         statement = self._voices.around(token.start)
-        if statement is None or statement.cue_class not in _WISHES or not found.actors or seen.trigger.rule.mutual:
+        if statement is None or statement.cue_class not in _WISHES or seen.trigger.rule.mutual:
+            return False
+        if not found.actors and not (statement.cue_class == "demand" and seen.trigger.form.tense == "noun"):
             return False
         opens = any(0 <= token.start - piece.start <= 6 for piece in statement.content)
         ours = {self._voices.side_of(e) for e in self._voices.entities(statement)}

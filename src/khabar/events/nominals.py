@@ -154,7 +154,7 @@ class Nominals(Subjects):
             or self._clauses.is_finite(word)
             or self._clauses.attributes(word)
             or self._parties.around(at) is not None
-            or word.endswith("ا")
+            or (word.endswith("ا") and not word.endswith("ايا"))
         )
 
     def _performers(self, seen: Seen, begin: int) -> tuple[str, ...]:

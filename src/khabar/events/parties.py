@@ -196,6 +196,7 @@ def _named(found: Sequence[Party]) -> Iterator[Party]:
     held: Party | None = None
     for party in found:
         role = held is not None and held.via == "reference" and all(e.startswith("place/") for e in held.entities)
+        role = role and held is not None and held.last - held.first > 1
         follows = held is not None and held.last == party.first and party.kind == "person" and not party.attached
         if held is not None and role and follows and held.kind != "place":
             held = replace(held, last=party.last, entities=party.entities, kind="person")
