@@ -126,7 +126,8 @@ def write_rss(path: Path, alerts: Sequence[Alert]) -> None:
     items += [item for item in _old_items(path) if item.findtext("guid") not in told]
     root = Element("rss", version="2.0")
     channel = SubElement(root, "channel")
-    for name, value in (("title", "Khabar"), ("link", "about:blank"), ("description", "خبر: نتائج البحوث المحفوظة")):
+    about = {"title": "Khabar", "link": "about:blank", "description": "خبر: نتائج البحوث المحفوظة", "language": "ar"}
+    for name, value in about.items():
         SubElement(channel, name).text = value
     channel.extend(items[:KEPT])
     indent(root)

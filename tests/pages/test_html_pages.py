@@ -111,6 +111,13 @@ def test_an_aggregators_related_articles_become_articles_of_their_own():
     assert "إيران" in layout.articles[0].tags
 
 
+def test_half_a_character_costs_no_page():
+    source = f"<html lang=ar><h1>{TITLE}</h1><p>{FIRST} \ud800</p></html>".encode("utf-8", "surrogatepass")
+    found = read_html(source, "a.html", Known(), 10_000_000)
+    assert found.text.endswith(f"{FIRST} \ufffd")
+    assert [p.code for p in found.problems] == ["lone-surrogates"]
+
+
 @pytest.mark.parametrize("mark", ["p", "blockquote"])
 def test_a_paragraph_however_long_is_not_the_whole_article(mark):
     long = " ".join([FIRST] * 8)

@@ -8,10 +8,13 @@ Short by default; ``KHABAR_FUZZ_SECONDS=600`` fuzzes all of them together for te
 import contextlib
 import gzip
 import io
+import lzma
 import os
+import tarfile
 import time
 import zipfile
 
+import brotli
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -23,9 +26,10 @@ from khabar.pages.addresses import read_address
 from khabar.pages.bulk import _Opener, read_raw
 from khabar.pages.feeds import parse_feed
 from khabar.pages.items import Raw, Skipped
-from khabar.pages.kinds import CONTAINERS, READERS, ZIP, content_type
+from khabar.pages.kinds import CONTAINERS, HTML, READERS, ZIP, content_type
 from khabar.pages.manifest import Manifest
 from khabar.pages.metadata import iso_date
+from khabar.pages.packings import zstd
 from khabar.pages.tables import field_map
 
 SECONDS = float(os.environ.get("KHABAR_FUZZ_SECONDS", "0"))
@@ -34,11 +38,29 @@ SLOWEST = 8.0
 LIMITS = Limits(page_bytes=200_000, unpacked_bytes=1_000_000, ratio=10, members=50)
 
 TEXT = "انتهت في روما خامس جولة بين الوفدين الإيراني والأميركي، الجمعة.".encode()
-_HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"<p>" + TEXT)
-_WARC = (
-    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.b/\r\nContent-Type: application/http\r\n"
-    b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(_HTTP), _HTTP)
-)
+
+
+def _warc(body: bytes, headers: bytes) -> bytes:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + headers + b"\r\n\r\n" + body
+    return (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.b/\r\nContent-Type: application/http\r\n"
+        b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(http), http)
+    )
+
+
+_PAGE = b"<p>" + TEXT
+_WARC = _warc(gzip.compress(_PAGE), b"Content-Encoding: gzip")
+_CHUNKS = b"%x\r\n%s\r\n0\r\n\r\n" % (len(_PAGE), _PAGE)
+
+
+def _tar() -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name in ("a.html", "b.jsonl"):
+            member = tarfile.TarInfo(name)
+            member.size = len(_PAGE)
+            archive.addfile(member, io.BytesIO(_PAGE))
+    return file.getvalue()[:2560]
 
 
 def _zip() -> bytes:
@@ -55,7 +77,22 @@ SEEDS = (
     b"<table><tr><td><a href=/x rel=tag>" + TEXT + b"<br><br>" + TEXT,
     _WARC * 2,
     gzip.compress(_WARC) * 2,
+    zstd.compress(_WARC) * 2,
+    _warc(brotli.compress(_PAGE), b"Content-Encoding: br") * 2,
+    _warc(brotli.compress(zstd.compress(_PAGE)), b"Content-Encoding: zstd, br") * 2,
+    _warc(_CHUNKS, b"Transfer-Encoding: chunked") * 2,
     _zip(),
+    _tar(),
+    gzip.compress(_tar()),
+    lzma.compress(_PAGE),
+    b"<main><div>\xd8\xa7</div><div>\xd9\x85\xd9\x86\xd8\xb0 3 \xd8\xb3\xd8\xa7\xd8\xb9\xd8\xa7\xd8\xaa</div><h1>x</h1><section class=related><div><a href=/x>"
+    + TEXT
+    + b"</a><p>"
+    + TEXT * 3,
+    b'"text";"url"\n"' + TEXT + b'\n""x""";http://a.b/\n;\n',
+    b"From a\nSubject: x\n\n" + TEXT + b"\n\nFrom b\nDate: Fri, 23 May 2025 20:00:00 +0300\n\n" + TEXT,
+    b'<urlset xmlns:news="x"><url><loc>http://a.b/1</loc><news:news><news:publication_date>2025-05-24</news:publication_date></news:news></url></urlset>',
+    b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "/1", "content_text": "' + TEXT * 8 + b'"}]}',
     gzip.compress(b'{"text": "' + TEXT + b'"}\n'),
     b'{"text": "' + TEXT + b'", "date": "2025-05-24", "url": "http://a.b/"}\n[1]\n',
     b"url;text\nhttp://a.b/;" + TEXT + b"\n",
@@ -82,6 +119,7 @@ FOUND: tuple[tuple[str, bytes], ...] = (
         ZIP,
         b"PK\x01\x02" + bytes(42) + b"PK\x05\x06" + bytes(4) + b"\x01\0\x01\0" + b"\x2e\0\0\0" + bytes(6),
     ),  # a member without a name
+    (HTML, b"\xed\xa0\x80<!DOCTYPE html><html lang=ar><p>" + TEXT),  # half a character before the markup
 )
 
 
@@ -163,9 +201,9 @@ def test_fuzz_for_as_long_as_asked():
     @settings(max_examples=2_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     def some(case):
         nonlocal seen
-        seen += 1
         if time.monotonic() < until:
             hold(case)
+            seen += 1
 
     while time.monotonic() < until:
         some()

@@ -7,7 +7,7 @@ import re
 from resiliparse.parse.html import HTMLTree
 
 from khabar.errors import PageError
-from khabar.model import Page
+from khabar.model import Page, Problem
 from khabar.pages.blocks import read_blocks
 from khabar.pages.body import find_body
 from khabar.pages.manifest import Known
@@ -18,6 +18,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-:.]+)", r
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w\-:.]+)", re.IGNORECASE)
 #: Browsers look for the encoding in so many bytes; pages of old systems have it later.
 HEAD = 8192
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 def read_html(data: bytes, name: str, known: Known, max_bytes: int, *, charset: str | None = None) -> Page:
@@ -41,9 +42,13 @@ def read_html(data: bytes, name: str, known: Known, max_bytes: int, *, charset: 
     """
     decoded = decode(data, name, declared=charset or declared_charset(data), max_bytes=max_bytes, look=False)
     source = decoded.text.replace("\x00", "\ufffd")
-    if decoded.encoding != "utf-8" or decoded.problems:  # a lone surrogate cannot be handed to the parser
-        source = source.encode("utf-8", "replace").decode("utf-8")
-    tree = HTMLTree.parse(source)
+    problems = list(decoded.problems)
+    try:
+        tree = HTMLTree.parse(source)
+    except UnicodeEncodeError:  # the parser takes no halves of characters
+        said = "lone surrogates (halves of characters) are in the page: shown as \ufffd"
+        problems.append(Problem("lone-surrogates", said, name))
+        tree = HTMLTree.parse(_HALF.sub("\ufffd", source))
     said = read_metadata(tree, known.url)
     body = find_body(read_blocks(tree), said.title)
     if not body.blocks:
@@ -63,7 +68,7 @@ def read_html(data: bytes, name: str, known: Known, max_bytes: int, *, charset: 
         author=said.author,
         encoding=decoded.encoding,
         extracted=True,
-        problems=(*decoded.problems, *look_at(text, 0, name)),
+        problems=(*problems, *look_at(text, 0, name)),
         tags=tuple(dict.fromkeys((*body.tags, *said.tags))),
     )
 
