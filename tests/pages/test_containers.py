@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.pages import Limits, Manifest, Tally, open_pages, read_manifest
+from khabar.pages import Known, Limits, Manifest, Tally, open_pages, read_manifest
 from khabar.pages.items import inner_name
 from khabar.pages.packings import zstd
 
@@ -452,6 +452,18 @@ def test_a_digest_gives_each_of_its_messages(tmp_path):
     assert tally.pages == 3
     assert all(TEXT in p.text for p in found)
     assert found[0].published == "2025-05-23T20:00:00+03:00"
+
+
+def test_each_message_of_a_digest_has_its_own_date(tmp_path):
+    digest, older = message("نشرة اليوم"), message(TEXT)
+    older.replace_header("Date", "Thu, 22 May 2025 09:00:00 +0300")
+    digest.add_attachment(older)
+    digest.add_attachment(HTML, maintype="text", subtype="html", filename="x.html")
+    (tmp_path / "a.eml").write_bytes(digest.as_bytes())
+    found, _ = run(tmp_path / "a.eml")
+    assert [p.published[:10] for p in found] == ["2025-05-23", "2025-05-22", "2025-05-23"]
+    found, _ = run(tmp_path / "a.eml", known=Known(published="2025-01-01"))
+    assert {p.published for p in found} == {"2025-01-01"}
 
 
 def test_a_mailbox(tmp_path):

@@ -61,21 +61,24 @@ def _read_message(data: bytes, name: str, known: Known, limits: Limits) -> Itera
     yield from found or [Skipped(name, "message without text")]
 
 
-def _items(message: Message, name: str, known: Known, limits: Limits, depth: int) -> Iterator[Item]:
+def _items(
+    message: Message, name: str, known: Known, limits: Limits, depth: int, sent: str | None = None
+) -> Iterator[Item]:
+    """The pages in a message or a part of one; each is as old as the innermost message it stands in."""
     if depth > DEEPEST:
         yield Skipped(name, "message nested too deep")
         return
-    known = over(known, Known(published=_sent(message)))
+    sent = _sent(message) or sent
     kind = message.get_content_type()
     if kind == "multipart/alternative":
-        yield from _items(_best(message), name, known, limits, depth + 1)
+        yield from _items(_best(message), name, known, limits, depth + 1, sent)
     elif kind == "message/rfc822" or message.is_multipart():
         parts = [p for p in message.get_payload() if isinstance(p, Message)]
         for number, part in enumerate(parts, start=1):
             label = name if len(parts) == 1 else inner_name(name, part.get_filename() or f"part-{number}")
-            yield from _items(part, label, known, limits, depth + 1)
+            yield from _items(part, label, known, limits, depth + 1, sent)
     else:
-        yield _part(message, name, known, kind)
+        yield _part(message, name, over(known, Known(published=sent)), kind)
 
 
 def _best(message: Message) -> Message:
