@@ -46,8 +46,8 @@ def read_html(data: bytes, name: str, known: Known, max_bytes: int, *, charset: 
     try:
         tree = HTMLTree.parse(source)
     except UnicodeEncodeError:  # the parser takes no halves of characters
-        said = "lone surrogates (halves of characters) are in the page: shown as \ufffd"
-        problems.append(Problem("lone-surrogates", said, name))
+        problem = "lone surrogates (halves of characters) are in the page: shown as \ufffd"
+        problems.append(Problem("lone-surrogates", problem, name))
         tree = HTMLTree.parse(_HALF.sub("\ufffd", source))
     said = read_metadata(tree, known.url)
     body = find_body(read_blocks(tree), said.title)
