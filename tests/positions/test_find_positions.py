@@ -95,6 +95,7 @@ def test_words_passed_on_by_the_other_side_are_attributed_by_the_opponent() -> N
         ("أوصى عباس عراقجي باستئناف المفاوضات.", ("place/iran", "negotiations", "demands")),
         ("قال عباس عراقجي إن إيران لا تريد الحرب.", ("place/iran", "military-action", "rejects")),
         ("يصر صندوق النقد الدولي على إعادة هيكلة الديون.", ("organization/imf", "trade-and-economy", "demands")),
+        ("دعا ماركو روبيو الكونغرس إلى رفض الاتفاق النووي.", ("place/united-states", "nuclear-deal", "rejects")),
         ("سمحت كينيا بدخول المساعدات الإنسانية.", ("place/kenya", "humanitarian-aid", "accepts")),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from khabar.arabic import Passage
 from khabar.events.arguments import ArgumentFinder
@@ -97,6 +98,8 @@ class _Reader:
                 token = self._tokens[taken.seen.token]
                 cued = self._voices.cued_by(token.start, token.end)
                 statement = cued or self._voices.around(token.start)
+                if taken.stand in ("demands", "offers") and self._is_refusal(taken, cued):
+                    taken = replace(taken, stand="rejects")  # دعا إلى رفض الاتفاق
                 issues = self._issues_of(taken, cued)
                 holders = self._holders(taken, cued, statement, previous) if issues or not taken.cue.issues else ()
                 previous = holders or previous
@@ -116,7 +119,7 @@ class _Reader:
         if taken.cue.follows:
             return previous
         if statement is None:
-            return self._told(taken)
+            return () if taken.cue.own else self._told(taken)
         speaker = self._sides.voice(statement)
         if cued is not None and speaker:
             named = self._arguments.find(taken.seen, ()).actors
@@ -175,7 +178,7 @@ class _Reader:
             if self._tokens[i].kind != "word":
                 return False
             if self._tokens[i].key in self._supposed:
-                return at - i <= 2 or self._tokens[i - 1].key == "ما"
+                return at - i <= 3 or self._tokens[i - 1].key == "ما"
         return False
 
     def _issues_of(self, taken: Taken, cued: Statement | None) -> list[str]:
@@ -195,6 +198,13 @@ class _Reader:
         if not found and cue.open and content and self._rest is not None and not self._scope.is_deed(content):
             return [self._rest]
         return found
+
+    def _is_refusal(self, taken: Taken, cued: Statement | None) -> bool:
+        """Whether what is demanded or promised is to refuse or thwart something."""
+        content = self._content(cued)
+        at = content.start if content else taken.seen.last
+        first = range(at, min(at + 2, self._passage.sentence_of(taken.seen.token).last))
+        return any(self._book.is_refusal(self._tokens, i) for i in first)
 
     def _content(self, statement: Statement | None) -> range:
         """The tokens of what a statement says first, with the one to which its preposition is attached (``بوقف``)."""

@@ -13,7 +13,7 @@ from khabar.model import Reference, Source, Statement
 from khabar.positions.stands import compile_scope_words
 
 #: How ids of parliaments end that are no house of one.
-_WHOLE = ("-parliament", "-congress")
+_WHOLE = ("-congress", "-parliament")
 _PRIVATE = frozenset(["expert", "journalist", "business", "prisoner"])
 _OF_STATE = frozenset(["government", "ministry", "presidency", "army", "security-service"])
 _NO_PARTY = frozenset(["agency", "newspaper", "broadcaster", "news-site", "magazine", "think-tank", "company", "bank"])
@@ -42,9 +42,16 @@ def compile_parliaments(lexicon: Lexicon) -> dict[str, str]:
     """The parliament of each state, as a whole where the lexicon also knows its houses."""
     found: dict[str, str] = {}
     for actor in lexicon.compiled(compile_actors).values():
-        if actor.type == "parliament" and actor.country and (actor.country not in found or actor.id.endswith(_WHOLE)):
-            found[actor.country] = actor.id
+        if actor.type == "parliament" and actor.country:
+            known = found.get(actor.country, "")
+            if not known or (_rank(actor.id) < _rank(known)):
+                found[actor.country] = actor.id
     return found
+
+
+def _rank(parliament: str) -> int:
+    """How surely an id is that of a whole parliament rather than of a house of one: the less, the surer."""
+    return next((i for i, ending in enumerate(_WHOLE) if parliament.endswith(ending)), len(_WHOLE))
 
 
 class Sides:

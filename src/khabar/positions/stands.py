@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from khabar.arabic import Passage, key
+from khabar.arabic import Passage, Token, key
 from khabar.events.clauses import Clauses
 from khabar.events.coding import FINITE, Coding, Seen, Trigger
 from khabar.events.inflection import Form
@@ -24,6 +24,8 @@ def compile_scope_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     return {w.id: frozenset(map(key, w.ar)) for w in lexicon.table("scopes/words.yaml", WordList)}
 
 
+#: The cues whose nouns name a refusal.
+_REFUSALS = frozenset(["refuse", "thwart"])
 _NO_SPEECH: Mapping[int, str] = MappingProxyType({})
 
 
@@ -49,6 +51,12 @@ class StandBook:
         #: What a threat or a promise hangs on.
         self.conditions = lexicon.compiled(compile_scope_words)["conditions"]
         self.words: Phrases[StandCue] = Phrases((w, cue) for cue in codebook.stands for w in cue.words)
+
+    def is_refusal(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the word at a token is a noun of refusing or thwarting: ``رفض``, ``إحباط``."""
+        readings = self.coding.see(tokens, at, min(at + 8, len(tokens)))
+        nouns = (self.cues[s.trigger.rule.id] for s in readings if s.trigger.form.tense == "noun")
+        return any(cue.id in _REFUSALS for cue in nouns)
 
 
 class StandClauses(Clauses):
