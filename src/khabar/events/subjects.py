@@ -210,7 +210,9 @@ class Subjects:
                 or word in self._words["resumed"]
             ):
                 continue
-            if self._tokens[i].kind == "number" or party.sided:
+            if self._tokens[i].kind == "number":
+                continue
+            if party.sided and i >= party.first - 5 and not self._clauses.is_finite(word):
                 continue
             return False
         return True
