@@ -45,7 +45,7 @@ def test_no_compiled_class_is_read_from_the_lexicon():
 def test_mypyc_takes_the_stages(tmp_path):
     pytest.importorskip("mypyc")
     done = subprocess.run(
-        [sys.executable, "-c", WRITE_C, str(tmp_path), *map(str, compiled_modules())],
+        [sys.executable, "-c", WRITE_C, str(tmp_path), *HOOK["mypyc"]["mypy-args"], *map(str, compiled_modules())],
         cwd=ROOT / "src",
         env={"MYPY_CACHE_DIR": str(tmp_path / "cache"), "PATH": "", "PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
