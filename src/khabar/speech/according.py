@@ -15,6 +15,7 @@ from khabar.speech.relays import carrier_link
 from khabar.speech.scene import CueHit, Scene
 from khabar.speech.verb_nouns import nominal_opener
 
+_BESIDE = 5  # tokens between "as said" and who said it: a time, a place
 _OWN = 60  # tokens: "in his words" stands close to them
 
 #: Who is named after an "according to": subjects, links, the token after them, whether a pronoun points back.
@@ -158,6 +159,8 @@ def _said_by(scene: Scene, at: int, last: int) -> Told | None:
     if relayed := _relayed_by(scene, hits[0], i, last):
         return relayed
     middle = read_middle(scene, i, _end_of_tag(scene, i, last))
+    if middle.subjects and middle.subjects[0].first > i + _BESIDE:
+        return None  # كما ورد على غلاف كتاب فلان: nobody is named as saying it
     if not middle.subjects:
         return ([], middle.links, i, True) if hits[0].form.form.tense == "past" else None
     return middle.subjects, middle.links, _end_of_tag(scene, i, last), False

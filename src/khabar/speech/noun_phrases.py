@@ -81,6 +81,13 @@ def entity_of(scene: Scene, phrase: NounPhrase) -> str | None:
     return None
 
 
+def can_speak(scene: Scene, at: int) -> bool:
+    """Whether a noun nobody listed can be the one who speaks: definite, or a word for people or texts."""
+    groups = ("anonymous", "group", "document")
+    many = len(scene.key(at)) > 4 and scene.key(at).endswith("ون")  # مشرعون
+    return many or scene.key(at)[:2] == "ال" or any(scene.bare(at) in scene.words[group] for group in groups)
+
+
 def is_circumstance(scene: Scene, at: int) -> bool:
     """``قائلا``, ``موجها كلامه``, ``متحدثا``: an indefinite accusative is a circumstance, never a subject."""
     written = scene.tokens[at].span.of(scene.text)

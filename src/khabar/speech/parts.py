@@ -19,10 +19,15 @@ class NounPhrase:
 
 @dataclass(slots=True)
 class Middle:
-    """What was found between a cue and its content."""
+    """What was found between a cue and its content.
+
+    Attributes:
+        passed: A noun that cannot speak stood where the subject would: there is none.
+    """
 
     subjects: list[NounPhrase] = field(default_factory=list)
     addressee: NounPhrase | None = None
     links: list[Link] = field(default_factory=list)
     channel: Span | None = None
     prompt: Span | None = None
+    passed: bool = False

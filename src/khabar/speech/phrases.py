@@ -6,6 +6,7 @@ from khabar.speech.channel_nouns import begins_channel
 from khabar.speech.channels import add_receiver, read_channel
 from khabar.speech.noun_phrases import (
     attached_preposition,
+    can_speak,
     end_of_phrase,
     is_circumstance,
     of_reference,
@@ -36,6 +37,7 @@ def read_middle(scene: Scene, first: int, last: int, *, subject: bool = True, ad
 
 
 def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, addressee: bool) -> int:
+    subject = subject and not middle.passed
     token = scene.tokens[at]
     if token.kind == "mark":
         if subject and not middle.subjects and (quoted := _quoted_subject(scene, at, last)):
@@ -74,8 +76,14 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         return min(last, scene.past_joined(at))
     if subject and not middle.subjects:
         phrase = read_noun_phrase(scene, at, last)
-        if phrase.reference is not None or not scene.is_in(phrase.last - 1, "preposition"):
+        beside = at - 1 in scene.cues or scene.time_ending(at)
+        beside = beside or any(scene.is_in(at - 1, g) for g in ("adverb", "prepositional-pronoun"))
+        unlisted = phrase.reference is None and (
+            scene.is_in(phrase.last - 1, "preposition") or not (beside or can_speak(scene, at))
+        )
+        if not unlisted:
             middle.subjects.append(phrase)
+        middle.passed = unlisted
         return max(phrase.last, at + 1)
     if subject and middle.subjects and scene.key(at)[0] == "و" and middle.subjects[-1].last == at:
         if reference := scene.reference_at(at):

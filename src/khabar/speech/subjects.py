@@ -186,6 +186,7 @@ def _is_unlisted_name(scene: Scene, first: int, last: int) -> bool:
     """Between ``أن`` and its verb stands a noun; one or two words without an article are a name nobody listed."""
     bare = all(not scene.key(j).startswith("ال") and not scene.is_in(j, "preposition") for j in range(first, last))
     named = all(len(scene.key(j)) > 1 and scene.reference_at(j) is None for j in range(first, last))
+    named = named and not scene.is_in(first, "there-is")
     return bare and named and last - first <= _NAME and scene.is_in(first - 1, "clause-start")
 
 

@@ -6,6 +6,7 @@ from khabar.model import Link, Span
 from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content, with_charged
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
+from khabar.speech.noun_phrases import can_speak
 from khabar.speech.openers import Opener, find_opener, own_preposition
 from khabar.speech.parts import Middle
 from khabar.speech.phrases import read_forefield, read_middle
@@ -159,22 +160,13 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     turned = scene.sequence_at(scene.sentence(hit.at).first, "turn")  # وفي سياق متصل أعلنت
     begins = begins or scene.is_in(hit.at - 1, "before-verb") or 0 <= hit.at - turned <= 1 < turned
     begins = begins or (hit.form.suffix != "" and relative_before(scene, hit.at) is not None)
-    by_rule = (
-        begins and draft.subjects and (opener.first != opener.token or _is_speaker(scene, draft.subjects[0].first))
-    )
+    by_rule = begins and draft.subjects and (opener.first != opener.token or can_speak(scene, draft.subjects[0].first))
     past_or_begins = begins or scene.is_in(hit.at - 1, "before-verb")
     before = bool(draft.subjects) and draft.subjects[0].last == hit.at
     told = draft.form is None  # تصريحات تحذر من
     return (
         draft if known or by_rule or before or told or (not draft.subjects and past_or_begins) or draft.back else None
     )
-
-
-def _is_speaker(scene: Scene, at: int) -> bool:
-    """Whether a noun nobody listed can be the one who speaks: definite, or a word for people or texts."""
-    groups = ("anonymous", "group", "document")
-    many = len(scene.key(at)) > 4 and scene.key(at).endswith("ون")  # مشرعون
-    return many or scene.key(at)[:2] == "ال" or any(scene.bare(at) in scene.words[group] for group in groups)
 
 
 def _only_means(scene: Scene, hit: CueHit, opener: Opener) -> bool:
