@@ -93,6 +93,11 @@ def _referred_to(scene: Scene, draft: Draft, form: Form | None, spoken: list[tup
     subject of the sentence or by who spoke last.
     """
     pronoun = relative_before(scene, draft.at)
+    if draft.rule.startswith("according"):  # كما قال، بحسب قوله: the subject of the clause, or who spoke last
+        subject, last = _subject_of(scene, draft, form, ()), _last_speaker(scene, spoken, form, None)
+        nearest = _nearest_reference(scene, draft, form)
+        near = [s for s in (subject, last) if s is not None]
+        return max(near, key=lambda s: s.at, default=None) or nearest
     if pronoun is None or scene.is_in(draft.at + 1, "in-it"):
         return _nearest_reference(scene, draft, form) or _last_speaker(scene, spoken, form, None)
     opener = scene.key(scene.passage.token_at(draft.hull.start) - 1)
