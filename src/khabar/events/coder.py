@@ -134,6 +134,8 @@ class Coder:
             return None
         if not found.anaphoric and not self._matters(rule, people):
             return None
+        if len(people) == 1 and rule.id == "consult-meeting" and not self._is_meeting_of(seen, people[0]):
+            return None
         if not (found.actors or found.anaphoric or self._tellable(seen, found)) or self._wished(seen, found):
             return None
         if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
@@ -199,6 +201,12 @@ class Coder:
             contexts=rule.contexts,
             rule=rule.id,
         )
+
+    def _is_meeting_of(self, seen: Seen, entity: str) -> bool:
+        """Whether one alone can have met: no state, and not the press."""
+        tokens = self._clauses.tokens
+        following = tokens[seen.last].key if seen.last < len(tokens) else ""
+        return not entity.startswith("place/") and following not in self._clauses.coding.words["press"]
 
     def _tellable(self, seen: Seen, found: Arguments) -> bool:
         """Whether it is worth telling though nobody knows who did it; so are words of people without a name."""
