@@ -80,6 +80,8 @@ def _end_of_channel(scene: Scene, at: int, last: int) -> int:
         elif i == at or token.kind == "mark":
             reference = scene.reference_at(i)
             i = min(last, max(i + 1, scene.end_of(reference.span) if reference else 0))
+        elif i == at + 1 and scene.key(i).startswith("ال") and not scene.key(i - 1).startswith("ال"):
+            i += 1  # في خطبة عيد الفطر
         else:
             return i
     return i

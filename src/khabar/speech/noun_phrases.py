@@ -55,12 +55,25 @@ def end_of_phrase(scene: Scene, at: int, last: int) -> int:
             break
         if scene.time_at(end) or scene.is_in(end, "particle") or scene.is_in(end, "adverb"):
             break
-        if begins_channel(scene, end, last) or is_addressed(scene, end):
+        if begins_channel(scene, end, last) or is_addressed(scene, end) or _begins_anew(scene, end):
             break
         if scene.sequence_at(end + 1, "anonymity") or scene.is_in(end, "phrase-end") or scene.is_in(end, "answer"):
             break
         end += 1
     return end
+
+
+def _begins_anew(scene: Scene, at: int) -> bool:
+    """After a definite noun a noun with a pronoun and its preposition, or somebody known, is no part of the phrase.
+
+    ``أكدت عائلة الشاب | تصميمها على``, ``دعت بعض الأطراف | الحكومة إلى``
+    """
+    if not scene.key(at - 1).startswith("ال"):
+        return False
+    reference = scene.reference_at(at)
+    known = reference is not None and reference.source_kind == "organization" and bool(reference.entities)
+    owned = scene.key(at).endswith(("ها", "هم", "هما")) and scene.is_in(at + 1, "preposition")
+    return owned or (known and scene.key(at).startswith("ال"))
 
 
 def entity_of(scene: Scene, phrase: NounPhrase) -> str | None:

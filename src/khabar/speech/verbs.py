@@ -154,6 +154,8 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     if draft is None:
         return None
     known = any(p.reference is not None for p in draft.subjects)
+    if _title_goes_on(scene, opener, draft):
+        return None
     begins = (
         hit.chain in ("و", "ف") or hit.at == scene.sentence(hit.at).first or scene.tokens[hit.at - 1].kind == "mark"
     )
@@ -167,6 +169,15 @@ def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     return (
         draft if known or by_rule or before or told or (not draft.subjects and past_or_begins) or draft.back else None
     )
+
+
+def _title_goes_on(scene: Scene, opener: Opener, draft: Draft) -> bool:
+    """``أعلنت رئيسة | اتحاد الصحفيين فقدان``: after a title alone, of whom nobody knows, no object is sure."""
+    title = draft.subjects[0] if draft.subjects else None
+    if title is None or title.reference is None or title.reference.entities or opener.first != opener.token:
+        return False
+    alone = title.last == opener.first == title.first + 1 and title.reference.number == "singular"
+    return alone and scene.key(opener.token)[:1] not in ("ب", "ل")
 
 
 def _only_means(scene: Scene, hit: CueHit, opener: Opener) -> bool:
