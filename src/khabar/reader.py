@@ -12,6 +12,7 @@ from khabar import __version__
 from khabar.arabic import Passage, fold
 from khabar.errors import KhabarError
 from khabar.events import find_events
+from khabar.events.field import field_of
 from khabar.jobs import in_order
 from khabar.layout import split_page
 from khabar.lexicon import Lexicon
@@ -76,11 +77,16 @@ def read_many(pages: Iterable[Page], lexicon: Lexicon | None = None, *, jobs: in
 
 
 def read_article(page: Page, article: Article, passage: Passage, lexicon: Lexicon) -> ArticleReading:
-    """Read one article of a page: names, times, statements, events, positions, in this order."""
+    """Read one article of a page: names, times, statements, events, positions, in this order.
+
+    A match report and its like (:func:`khabar.events.field.field_of`) has no events and no positions.
+    """
     root = page.hash
     mentions, references = find_names(passage, article, lexicon, root)
     times = find_times(passage, article.published, root)
     statements = find_statements(passage, article, mentions, references, times, lexicon, root)
+    if field_of(passage, lexicon) is not None:
+        return ArticleReading(article, mentions, references, times, statements)
     events = find_events(passage, article, mentions, references, times, statements, lexicon, root)
     positions = find_positions(passage, article, mentions, references, statements, lexicon, root)
     return ArticleReading(article, mentions, references, times, statements, events, positions)
