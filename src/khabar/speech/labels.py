@@ -33,6 +33,8 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
     if before is not None and not (before.entities and scene.end_of(before.span) == hit.at):
         before = None
     middle = read_middle(scene, hit.at + 1, first, subject=not participle and before is None, addressee=False)
+    if middle.subjects and not hit.form.suffix and not _can_describe(scene, middle.subjects[0]):
+        middle.subjects = []  # ووصف المحادثات بأنها: what is described, the speaker is dropped
     stop = min(content_end(scene, opener.token, end), _label_end(scene, opener.token, end))
     described = _described(scene, hit, middle, first)
     label = trim(scene, Span(start, scene.tokens[max(stop, opener.token + 1) - 1].end))
@@ -57,6 +59,15 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
     if not participle:
         find_subject(scene, hit, draft)
     return draft
+
+
+def _can_describe(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether who stands after a verb of describing is somebody, and not the thing that is described."""
+    if phrase.reference is not None:
+        return phrase.reference.source_kind != "document"
+    return any(scene.bare(phrase.first) in scene.words[g] for g in ("anonymous", "group")) or scene.is_named(
+        phrase.first
+    )
 
 
 def _described(scene: Scene, hit: CueHit, middle: Middle, label: int) -> Span | None:

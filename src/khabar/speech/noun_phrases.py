@@ -57,7 +57,10 @@ def end_of_phrase(scene: Scene, at: int, last: int) -> int:
             break
         if begins_channel(scene, end, last) or is_addressed(scene, end) or _begins_anew(scene, end):
             break
-        if scene.sequence_at(end + 1, "anonymity") or scene.is_in(end, "phrase-end") or scene.is_in(end, "answer"):
+        if scene.sequence_at(end + 1, "anonymity"):
+            end -= scene.is_relative(end - 1)  # المسؤول الذي طلب عدم ذكر اسمه
+            break
+        if scene.is_in(end, "phrase-end") or scene.is_in(end, "answer"):
             break
         end += 1
     return end

@@ -53,7 +53,9 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     if reference is None and hit.form.form.tense == "present" and (phrase := _fake_before(scene, i)) is not None:
         draft.subjects = [phrase]
         return
-    if reference is None and (phrase := _noun_before(scene, i)) is not None:
+    phrase = _noun_before(scene, i)
+    inside = phrase is not None and reference is not None and reference.span.start > phrase.span.start
+    if phrase is not None and (reference is None or (inside and _heads_subject(scene, phrase.first))):
         draft.subjects = [phrase]
         draft.rule = draft.rule.replace("verb", "subject-verb")
         return
@@ -83,7 +85,8 @@ def demote_object(scene: Scene, hit: CueHit, draft: Draft) -> None:
         return
     first = draft.subjects[0]
     relative = relative_before(scene, hit.at) is not None and cue.object and not hit.form.suffix
-    elsewhere = relative or has_pronoun_subject(scene, hit.at)
+    many = hit.form.form.number != "singular"  # before its subject a verb is singular: أبلغوا القيادة
+    elsewhere = relative or many or has_pronoun_subject(scene, hit.at)
     alone = draft.middle.addressee is None or hit.form.form.gender == "f"  # وطالب الحكومة المجتمع: a slip
     other = alone and disagrees(hit, cue, first.reference)
     if scene.is_in(hit.at + 1, "prepositional-pronoun") or not (elsewhere or other):
@@ -191,7 +194,8 @@ def _is_unlisted_name(scene: Scene, first: int, last: int) -> bool:
 
 
 def _heads_subject(scene: Scene, at: int) -> bool:
-    return any(scene.bare(at) in scene.words[group] for group in ("anonymous", "group"))
+    words = (scene.bare(at), scene.bare(at).removesuffix("ا"))  # لكن متحدثا باسم الوزارة قال
+    return any(word in scene.words[group] for group in ("anonymous", "group") for word in words)
 
 
 def _subject_is_text(scene: Scene, i: int, draft: Draft) -> None:

@@ -34,8 +34,12 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
         return None  # في تصريح أدلى به
     if scene.sequence_at(i, "background") or _is_own_voice(scene, hit, cue) or scene.is_in(i + 1, "veil"):
         return None  # كشف النقاب عن: a passive, nobody is named
+    if _nobody_says(scene, i):
+        return None
     end = scene.sentence(i).last
     opener = find_opener(scene, i, end, quote=cue.quote)
+    if cue.predicate and opener is not None and opener.kind == "quote" and opener.first == i + 1 and not hit.chain:
+        return None  # ما حدث اعتبر «صفعة»
     if cue.cls == "transmission":
         return by_relay(scene, hit, cue, opener, end)
     if cue.relay and (relay := by_relay(scene, hit, cue, opener, end)):
@@ -66,6 +70,13 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     middle = read_middle(scene, i + 1, opener.first, addressee=cue.object)
     rule = "verb-clause" if opener.kind == "clause" else "verb-quote"
     return _draft(scene, hit, cue, opener, middle, end, rule)
+
+
+def _nobody_says(scene: Scene, i: int) -> bool:
+    """``دعوا من قبل فلان``: a passive; ``الأمر الذي يؤكد أن``: the writer's conclusion."""
+    passive = scene.key(i + 1) == "من" and scene.key(i + 2) in ("قبل", "جانب")
+    pronoun = relative_before(scene, i)
+    return passive or (pronoun is not None and scene.key(pronoun - 1) == "الامر")
 
 
 def _is_told_of(scene: Scene, hit: CueHit) -> bool:
