@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from khabar.arabic import Passage
+from khabar.lexicon.phrases import Phrases
 from khabar.model import Page, Position
 from khabar.reader import read
 
@@ -96,6 +98,7 @@ def test_words_passed_on_by_the_other_side_are_attributed_by_the_opponent() -> N
         ("قال عباس عراقجي إن إيران لا تريد الحرب.", ("place/iran", "military-action", "rejects")),
         ("يصر صندوق النقد الدولي على إعادة هيكلة الديون.", ("organization/imf", "trade-and-economy", "demands")),
         ("دعا ماركو روبيو الكونغرس إلى رفض الاتفاق النووي.", ("place/united-states", "nuclear-deal", "rejects")),
+        ("رحب عباس عراقجي بالحل السياسي.", ("place/iran", "peace-settlement", "accepts")),
         ("سمحت كينيا بدخول المساعدات الإنسانية.", ("place/kenya", "humanitarian-aid", "accepts")),
     ],
 )
@@ -129,3 +132,13 @@ def test_one_sentence_takes_one_stand_on_an_issue() -> None:
 def test_an_unconditional_truce_has_no_condition() -> None:
     stands = {p.stand for p in positions("دعا عباس عراقجي إلى وقف لإطلاق النار كامل وغير مشروط.")}
     assert stands == {"demands"}
+
+
+def test_what_points_back_takes_up_the_issue_before() -> None:
+    text = "اقترحت روسيا وقف إطلاق النار. وأيدت إيران هذا الاقتراح."
+    assert ("place/iran", "ceasefire", "accepts") in said(text)
+
+
+def test_two_letters_behind_the_article_are_a_word_of_a_phrase() -> None:
+    found = [f.value for f in Phrases([("حل سياسي", "x")]).find(Passage.of("تدعم مصر الحل السياسي الآن").tokens)]
+    assert found == ["x"]

@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 _POSSESSIVES = ("هما", "هم", "ها", "نا", "ه")
 _GAP = ".."
+#: Words of four letters that begin like a noun with its article (``الحل``) and are none.
+_WHOLE = frozenset(map(key, ("الآن", "الله", "التي", "الذي", "القى", "الغى", "التف", "الفت", "الفا", "الفي")))
 
 
 class Found(NamedTuple, Generic[T]):
@@ -37,7 +39,7 @@ def stems(word: str) -> frozenset[str]:
     found: set[str] = set()
     for _, rest in candidates(word):
         found.add(rest)
-        if rest.startswith("ال") and len(rest) > 4:
+        if rest.startswith("ال") and len(rest) >= 4 and rest not in _WHOLE:
             found.add(rest[2:])
     for stem in tuple(found):
         for possessive in _POSSESSIVES:
@@ -52,7 +54,7 @@ def stems(word: str) -> frozenset[str]:
 
 def _bare(word: str) -> str:
     folded = key(word)
-    return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
+    return folded[2:] if folded.startswith("ال") and len(folded) >= 4 and folded not in _WHOLE else folded
 
 
 class Phrases(Generic[T]):

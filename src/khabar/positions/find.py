@@ -103,7 +103,7 @@ class _Reader:
                 issues = self._issues_of(taken, cued)
                 holders = self._holders(taken, cued, statement, previous) if issues or not taken.cue.issues else ()
                 previous = holders or previous
-                before = taken
+                before = taken if issues else before
                 for issue in issues:
                     for party in self._sides.parties(holders):
                         if taken.cue.own and statement is not None and party not in self._sides.speaker(statement):
@@ -193,6 +193,7 @@ class _Reader:
             resumed = not taken.is_word and not noun and seen.pronoun  # الاتفاق الذي تعارضه
             before = self._scope.before(seen.last, cue.issues) if cue.side != "after" or resumed else []
             found = (before or after) if cue.side == "before" or resumed else (after or before)
+        found = found or self._scope.taken_up(content.start if content else seen.last, cue.issues)
         if not found and cue.accord and self._scope.main_accord in cue.issues:
             return [self._scope.main_accord]
         if not found and cue.open and content and self._rest is not None and not self._scope.is_deed(content):

@@ -59,6 +59,7 @@ class Scope:
     ) -> None:
         self._passage, self._tokens, self._clauses = passage, passage.tokens, clauses
         self._words = lexicon.compiled(compile_scope_words)
+        self._taken_up = clauses.coding.words["taken-up"]
         self._relatives, self._complements = clauses.coding.words["relatives"], clauses.coding.words["complements"]
         self._codebook = book.codebook
         accords = Accords(passage, lexicon).mentions()
@@ -157,6 +158,20 @@ class Scope:
             if self._tokens[found.first].key.startswith("و") and found.first - chosen[-1].last <= 8:
                 chosen.append(found)
         return list(dict.fromkeys(f.value[0] for f in chosen))
+
+    def taken_up(self, at: int, only: Sequence[str]) -> list[str]:
+        """The issue of the sentence before, where the complement that begins at a token takes it up: ``هذه الفكرة``."""
+        sentence = self._passage.sentence_of(at)
+        for i in range(at, min(at + 4, sentence.last - 1)):
+            if stems(self._tokens[i].key) & self._words["pointing"] and self._tokens[i + 1].key in self._taken_up:
+                floor = self._passage.sentence_of(sentence.first - 1).first if sentence.first else 0
+                return self._named_last(floor, i, only)
+        return []
+
+    def _named_last(self, first: int, last: int, only: Sequence[str]) -> list[str]:
+        """The issue named last among tokens, common words apart."""
+        found = [f for f in self._within(first, last) if not f.value[1] and self._is_of(f, only)]
+        return [found[-1].value[0]] if found else []
 
     def is_adjunct(self, at: int) -> bool:
         """Whether a noun only tells a cause or a time: ``بسبب دعمها``."""
