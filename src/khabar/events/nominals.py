@@ -88,6 +88,8 @@ class Nominals(Subjects):
         if carrier is not None and carrier.subject == "suffers":
             owners, others = tuple(e for e in (*owners, *others) if e not in subject), subject or others
             subject, agents = (), agents or self._doers_after(seen, end)
+        if rule.type == "ASSAULT" and owners and not others and self._is_place_hit(seen, owners):
+            others, owners = owners, ()  # تفجير تركيا; of strikes with ل or على the owner is who strikes
         if rule.owner == "object" and owners and not others:
             others, owners = owners, ()
             subject = subject or self._own(seen.token) or previous if rule.type == "SUPPORT" else subject
@@ -346,6 +348,13 @@ class Nominals(Subjects):
             if head.startswith(letter) and len(head) > 4 and letter in frame:
                 return letter
         return "object" if free and "object" in frame and not head.startswith(("ب", "ل", "و")) else None
+
+    def _is_place_hit(self, seen: Seen, owners: Sequence[str]) -> bool:
+        """Whether the owner of an attack is a state named by itself, right behind a noun in the singular."""
+        party = self._parties.around(seen.last)
+        named = party is not None and party.via != "nisba" and party.last - party.first == 1
+        single = not self._tokens[seen.token].key.endswith("ات")
+        return named and single and all(e.startswith("place/") for e in owners)
 
     def _suffers(self, seen: Seen, gap: range) -> bool:
         """Whether ``ل`` right behind the owner of a noun tells whom it is done to: ``استدعاء كينيا للسفير``."""

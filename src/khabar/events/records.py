@@ -58,6 +58,8 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
         return False
     if a.place and b.place and a.place != b.place and a.type == "ASSAULT":
         return False
+    if a.type == "CONSULT" and not is_done(a) and a.status != b.status:  # a visit proposed is no meeting agreed upon
+        return False
     aimed = a.type not in _BY_ALL and a.recipients and b.recipients
     if aimed and not {side(x) for x in a.recipients} & {side(x) for x in b.recipients}:
         return False
