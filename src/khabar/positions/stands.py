@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from khabar.arabic import Passage, Token, key
@@ -48,6 +49,8 @@ class StandBook:
             for word, triggers in self.coding.triggers.items()
             if any(t.form.tense in FINITE and self.cues[t.rule.id].stand == "rejects" for t in triggers)
         )
+        #: Whether a word is a finite form of a verb that takes a stand: asked for every noun phrase of a page.
+        self.is_verb: Callable[[str], bool] = lru_cache(maxsize=65536)(self.coding.is_verb)
         #: What a threat or a promise hangs on.
         self.conditions = lexicon.compiled(compile_scope_words)["conditions"]
         self.words: Phrases[StandCue] = Phrases((w, cue) for cue in codebook.stands for w in cue.words)
@@ -68,9 +71,7 @@ class StandClauses(Clauses):
 
     def knows_verb(self, word: str) -> bool:
         """Whether the coding rules, the cues of speech or those of stands hold the word as a finite verb."""
-        return super().knows_verb(word) or (
-            word not in self.coding.words["prepositions"] and self._book.coding.is_verb(word)
-        )
+        return super().knows_verb(word) or (word not in self.coding.words["prepositions"] and self._book.is_verb(word))
 
     def refuses(self, word: str) -> bool:
         """Whether a word is a finite verb by which something is refused or thwarted."""
@@ -143,9 +144,10 @@ def find_stands(clauses: Clauses, book: StandBook, speech: Mapping[int, str] = _
 
 def _duty(clauses: Clauses, at: int) -> int | None:
     """Index after ``على إيران أن``, which lays a duty on a party, if it begins at a token."""
-    tokens, sentence = clauses.tokens, clauses.passage.sentence_of(at)
+    tokens = clauses.tokens
     if tokens[at].key not in ("علي", "وعلي", "فعلي"):
         return None
+    sentence = clauses.passage.sentence_of(at)
     before = tokens[at - 1] if at > sentence.first else None
     opens = before is None or before.kind != "word" or before.key in clauses.coding.words["complements"]
     if not opens and tokens[at].key == "علي":  # أكد على أن, اتفق على أن
@@ -181,7 +183,11 @@ def _is_answered(clauses: Clauses, cue: StandCue, at: int) -> bool:
 
 def _verbal(clauses: Clauses, book: StandBook, at: int) -> Iterator[Taken]:
     """The stands of a verb, participle or verbal noun."""
+    if clauses.tokens[at].kind != "word":
+        return
     readings = list(book.coding.see(clauses.tokens, at, clauses.passage.sentence_of(at).last))
+    if not readings:
+        return
     before = clauses.tokens[at - 1].key if at else ""
     verbal = clauses.verb_expected(at)
     if before in clauses.coding.words["prepositions"] or (not verbal and clauses.coding.carrier(before)):
