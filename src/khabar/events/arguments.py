@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.events.coding import Seen
-from khabar.events.nominals import OF_DOINGS, OF_PEOPLE, Arguments, Nominals
+from khabar.events.nominals import Arguments, Nominals
+from khabar.events.owners import OF_DOINGS, OF_PEOPLE
 from khabar.events.party import Party
 from khabar.lexicon.phrases import stems
 

@@ -1,0 +1,187 @@
+"""Who stands around a verbal noun: its owner, its agent, those it is done to, and those it is between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khabar.events.coding import Seen
+from khabar.events.parties import Party
+from khabar.events.subjects import QUOTES, Subjects
+from khabar.lexicon.phrases import stems
+
+#: Types that are done to people or things of a party where only their nationality is told: ``شركات إيرانية``.
+OF_PEOPLE = frozenset(
+    [
+        "SANCTION",
+        "COERCE",
+        "AID",
+        "ASSAULT",
+        "THREATEN",
+        "MOBILIZE",
+        "RETREAT",
+        "SUPPORT",
+        "CONCEDE",
+        "REJECT",
+        "ACCUSE",
+        "COOPERATE",
+    ]
+)
+
+
+#: Types whose recipient can be named by what it does.
+OF_DOINGS = frozenset(["SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AGREE", "THREATEN", "ASSAULT", "COERCE"])
+
+
+class Around(NamedTuple):
+    """Who stands around a verbal noun.
+
+    Attributes:
+        owners: In the genitive or as a nationality: ``زيارة الوزير``, ``الرفض الإيراني``.
+        agents: After ``من قبل`` or a preposition of the rule.
+        others: Where the rule's frame has the recipient.
+        mutual: Named by ``بين``.
+    """
+
+    owners: tuple[str, ...]
+    agents: tuple[str, ...]
+    others: tuple[str, ...]
+    mutual: tuple[str, ...]
+
+
+class Owners(Subjects):
+    """Finds who stands around the verbal nouns of one passage."""
+
+    def _around_noun(self, seen: Seen, end: int) -> Around:
+        """Who stands around a verbal noun, up to the token ``end``."""
+        frame = seen.trigger.rule.frame
+        owners: list[str] = []
+        agents: list[str] = []
+        others: list[str] = []
+        mutual: list[str] = []
+        at = seen.last
+        close = True
+        first = (
+            seen.token
+            if seen.last - seen.token == 1 and self._tokens[seen.token].key in self._words["prepositions"]
+            else seen.last
+        )
+        for party in self._parties.within(first, end):
+            gap = range(at, party.first)
+            adjoins = party.prep is None and (not gap or not party.headed) and self._adjoining(gap, party)
+            if party.place and adjoins and seen.trigger.rule.mode != "visit":
+                at = party.last
+            elif close and (
+                adjoins
+                or (party.via == "nisba" and self._adjectives(gap, seen))
+                or (party.via == "nisba" and seen.trigger.rule.owner == "object" and self._counted(gap))
+            ):
+                owners += party.entities
+                at = party.last
+            elif (
+                party.prep == "من قبل"
+                or party.prep in seen.trigger.rule.agent
+                or (party.prep == "من" and party.sided and "من" not in frame)  # فرض عقوبات من الجانب الأوروبي
+            ):
+                agents += party.entities
+            elif party.prep in ("بين", "مع") and self._claimed(seen, party.first):
+                close = False
+            elif party.prep == "بين" and not party.headed:
+                mutual += self._meant(party)
+                close = False
+            elif self._receives(seen, party, at, owned=bool(owners), first=not others):
+                others += party.entities
+                close = False
+            elif party.prep is not None:
+                close = False
+            elif "object" in frame and owners and party.prep is None and not party.headed and self._fills(at, party):
+                others += party.entities
+            if party.prep is not None:
+                at = party.last
+        return Around(tuple(owners), tuple(agents), tuple(others), tuple(mutual))
+
+    def _receives(self, seen: Seen, party: Party, at: int, *, owned: bool, first: bool) -> bool:
+        """Whether a party stands where the recipient of the noun stands, or is named by its doing."""
+        rule, gap = seen.trigger.rule, range(at, party.first)
+        slot = party.prep in rule.frame or (party.prep == "ل" and owned and self._suffers(seen, gap))
+        free = not party.headed or (party.via == "nisba" and rule.type in OF_PEOPLE)
+        if slot and free and (not party.place or party.prep == "إلى" or rule.mode == "visit"):
+            return True
+        doing = first and rule.type in OF_DOINGS and not rule.mutual
+        return doing and self._doing_of(party, at, rule.frame, free=False) is not None
+
+    def _claimed(self, seen: Seen, last: int) -> bool:
+        """Whether a noun between owns what ``بين`` and ``مع`` name: ``لمناقشة الاتفاق بين إيران والقوى``.
+
+        What the trigger itself needs does not where it is known: ``توقيع الاتفاق مع إيران``.
+        """
+        for i in range(seen.last, last):
+            if self._tokens[i].key.startswith("ال") and seen.trigger.needs & stems(self._tokens[i].key):
+                continue
+            for other in self._clauses.coding.see(self._tokens, i, last):
+                if other.trigger.form.tense == "noun" and other.trigger.rule.mutual:
+                    return True
+        return False
+
+    def _adjoining(self, gap: range, party: Party) -> bool:
+        return (
+            all(
+                self._tokens[i].key in self._words["fillers"] or self._tokens[i].key in QUOTES or party.sided
+                for i in gap
+            )
+            and len(gap) <= 3
+        )
+
+    def _adjectives(self, gap: range, seen: Seen) -> bool:
+        """Whether only adjectives stand between a noun and a nationality: ``المحادثات النووية الإيرانية``.
+
+        What the noun needs is no adjective but its object: ``تحرير المدن اليمنية``.
+        """
+        if any(seen.trigger.needs & stems(self._tokens[i].key) for i in gap):
+            return False
+        return len(gap) <= 3 and all(
+            (self._tokens[i].key.startswith("ال") and self._tokens[i].kind == "word")
+            or self._tokens[i].key in ("-", "–")
+            or self._tokens[i].key.endswith(("ه", "ي", "يا"))
+            for i in gap
+        )
+
+    def _doing_of(self, party: Party, at: int, frame: Sequence[str], *, free: bool) -> str | None:
+        """The slot in which a party's doing stands: ``أشاد بجهود قطر``, ``انتقد سياسة واشنطن``."""
+        gap = [self._tokens[i] for i in range(at, party.first) if self._tokens[i].key not in QUOTES]
+        if (
+            party.place
+            or not 0 < len(gap) <= 3
+            or any(t.kind != "word" for t in gap)
+            or not (party.headed or party.via == "nisba")
+        ):
+            return None
+        head = gap[0].key
+        if self._clauses.is_finite(head) or head in self._words["complements"]:
+            return None
+        if head in self._words["prepositions"]:
+            slot = self._clauses.coding.prepositions[head]
+            return slot if slot in frame and len(gap) > 1 else None
+        for letter in ("ب", "ل"):
+            if head.startswith(letter) and len(head) > 4 and letter in frame:
+                return letter
+        return "object" if free and "object" in frame and not head.startswith(("ب", "ل", "و")) else None
+
+    def _is_place_hit(self, seen: Seen, owners: Sequence[str]) -> bool:
+        """Whether the owner of an attack is a state named by itself, right behind a noun in the singular."""
+        party = self._parties.around(seen.last)
+        named = party is not None and party.via != "nisba" and party.last - party.first == 1
+        single = not self._tokens[seen.token].key.endswith("ات")
+        return named and single and all(e.startswith("place/") for e in owners)
+
+    def _suffers(self, seen: Seen, gap: range) -> bool:
+        """Whether ``ل`` right behind the owner of a noun tells whom it is done to: ``استدعاء كينيا للسفير``."""
+        return seen.trigger.rule.owner == "object" and len(gap) <= 1
+
+    def _counted(self, gap: range) -> bool:
+        """Whether a counted or indefinite noun stands before a nationality: ``اختطاف عشرة بحارة كوريين``."""
+        return len(gap) <= 3 and all(
+            self._tokens[i].kind == "number"
+            or (self._tokens[i].kind == "word" and not self._clauses.is_finite(self._tokens[i].key))
+            for i in gap
+        )
