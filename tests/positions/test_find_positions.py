@@ -115,6 +115,7 @@ def test_stands_by_what_they_are_on(text: str, position: tuple[str, str, str]) -
         "قال عباس عراقجي إن الشباب العراقي أراد المشاركة في إعادة الإعمار.",  # the speaker wants nothing
         "قال ماركو روبيو إن إيران معزولة بسبب تأييدها العقوبات.",  # a cause
         "قال عباس عراقجي إنه يدرس ما إذا كان يجب أن تنضم بلاده إلى المفاوضات.",  # a question
+        "قال عباس عراقجي إن أمام الوفد شهرين للموافقة على الاتفاق النووي.",  # not yet agreed
         "رفض عباس عراقجي التعليق على الاتفاق النووي.",  # no comment is no refusal
         "ندد عباس عراقجي بالهجوم الإرهابي في بغداد.",  # blame of a deed, no stand on an issue
         "قال عباس عراقجي إنه التقى ماركو روبيو، ولطالما كانت العقوبات موضوع بحث.",  # لطالما is no condition
@@ -142,3 +143,13 @@ def test_what_points_back_takes_up_the_issue_before() -> None:
 def test_two_letters_behind_the_article_are_a_word_of_a_phrase() -> None:
     found = [f.value for f in Phrases([("حل سياسي", "x")]).find(Passage.of("تدعم مصر الحل السياسي الآن").tokens)]
     assert found == ["x"]
+
+
+def test_what_another_wishes_a_party_to_do_is_not_its_stand() -> None:
+    text = "قال ماركو روبيو إنه من الطبيعي أن تقبل إيران وقف التخصيب."
+    assert "place/iran" not in {p.party for p in positions(text)}
+
+
+def test_the_complement_begins_behind_the_preposition() -> None:
+    text = "اتفقت الهند وباكستان اللتان تملكان أسلحة نووية على وقف إطلاق النار."
+    assert {issue for _, issue, _ in said(text)} <= {"ceasefire"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khabar.arabic import Passage
+from khabar.arabic import Passage, key
 from khabar.events.arguments import ArgumentFinder
 from khabar.events.coding import FINITE
 from khabar.events.find import compile_coding
@@ -160,7 +160,9 @@ class _Reader:
         at, noun = taken.seen.token, taken.seen.trigger.form.tense == "noun"
         if taken.cue.id != "if" and self._is_supposed(at):
             return False
-        if noun and not taken.is_word and self._scope.is_adjunct(at):
+        if noun and not taken.is_word and (self._scope.is_adjunct(at) or self._is_purpose(taken)):
+            return False
+        if self._is_wished(taken):
             return False
         if self._scope.holds(at):
             return False
@@ -170,6 +172,19 @@ class _Reader:
             return False
         here = before.seen.token >= self._passage.sentence_of(at).first
         return not taken.cue.follows or (here and before.stand in taken.cue.follows)
+
+    def _is_purpose(self, taken: Taken) -> bool:
+        """Whether an assent or refusal is only what something is for: ``أمام البرلمان شهران للموافقة``."""
+        return taken.stand in ("accepts", "rejects") and self._tokens[taken.seen.token].key.startswith(("ل", "ول"))
+
+    def _is_wished(self, taken: Taken) -> bool:
+        """Whether a verb stands in what another wishes or judges: ``من الطبيعي أن تستأنف إيران العلاقات``."""
+        at, form = taken.seen.token, taken.seen.trigger.form
+        before = self._tokens[at - 1].key if at else ""
+        if taken.is_word or form.tense != "present" or before.lstrip("وب") != "ان" or taken.cue.holder == "speaker":
+            return False
+        statement = self._voices.around(self._tokens[at].start)
+        return statement is None or not self._is_promised(taken, statement)
 
     def _is_supposed(self, at: int) -> bool:
         """Whether a stand is only supposed or asked about: ``إذا أرادت الحرب``, ``ما إذا كان يجب أن تنضم``."""
@@ -189,7 +204,8 @@ class _Reader:
             found = self._scope.inside(content, cue.issues, offered=taken.stand == "offers")
         else:
             noun = not taken.is_word and seen.trigger.form.tense == "noun"
-            after = self._scope.after(seen.token, seen.last, cue.issues, nominal=noun, offered=taken.stand == "offers")
+            begin = self._governed(taken)
+            after = self._scope.after(seen.token, begin, cue.issues, nominal=noun, offered=taken.stand == "offers")
             resumed = not taken.is_word and not noun and seen.pronoun  # الاتفاق الذي تعارضه
             before = self._scope.before(seen.last, cue.issues) if cue.side != "after" or resumed else []
             found = (before or after) if cue.side == "before" or resumed else (after or before)
@@ -199,6 +215,14 @@ class _Reader:
         if not found and cue.open and content and self._rest is not None and not self._scope.is_deed(content):
             return [self._rest]
         return found
+
+    def _governed(self, taken: Taken) -> int:
+        """Where the complement begins: after the preposition the word needs, if that stands apart (``دعا ... إلى``)."""
+        last = taken.seen.last
+        for i in range(last, min(last + 8, self._passage.sentence_of(taken.seen.token).last)):
+            if self._tokens[i].key in ("علي", "الي", "عن") and self._tokens[i].key in map(key, taken.cue.needs):
+                return i + 1
+        return last
 
     def _is_refusal(self, taken: Taken, cued: Statement | None) -> bool:
         """Whether what is demanded or promised is to refuse or thwart something."""

@@ -134,6 +134,8 @@ class Scope:
                 return i
             if i > begin and word[0] in "وف" and self._clauses.is_finite(word[1:]) and not self._names(i):
                 return i
+            if word in ("،", ",") and i + 1 < last and self._clauses.knows_verb(self._tokens[i + 1].key):
+                return i
             if offered and self._clauses.refuses(word):
                 return i
             if word in self._complements:
