@@ -184,7 +184,7 @@ def _tail(words: tuple[str, ...], tokens: Sequence[Token], at: int, last: int) -
 
 def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int, last: int) -> bool:
     """Whether what a trigger needs follows, and nothing it must not have; ``verb`` takes up a noun before it."""
-    reach = 4 if trigger.form.tense == "noun" and not trigger.rule.mutual else 8
+    reach = 4 if trigger.form.tense == "noun" and not trigger.rule.mutual else 12
     following = tokens[at : min(at + reach, last)]
     if trigger.without and any(trigger.without & stems(t.key) for t in following[:4]):
         return False
