@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,11 @@ def test_every_span_is_text_of_the_page(text: str, spoken: Callable[[str], list[
     assert len(set(ids)) == len(ids)
     assert {s.parent for s in statements} - {None} <= set(ids)
     assert spoken(text) == statements
+
+
+@pytest.mark.parametrize("text", ["وفقا ل «", "ما وصفه بأن «", "وفقا ل", "قال في «", "وصفه بـ «"])
+def test_a_page_that_breaks_off(text: str, spoken: Callable[[str], list[Statement]]) -> None:
+    assert isinstance(spoken(text), list)
 
 
 @settings(max_examples=60, deadline=None)

@@ -106,7 +106,10 @@ def _according_source(scene: Scene, entry: According, at: int, last: int) -> Tol
     if "ل" in entry.after and not scene.key(at).startswith("ل"):
         return None
     if scene.key(at) == "ل" and at + 1 < last:
-        phrase = read_noun_phrase(scene, at + 1 + (at + 1 in scene.opening), min(last, at + 15))
+        noun = at + 1 + (at + 1 in scene.opening)
+        if noun >= last or scene.tokens[noun].kind == "mark":
+            return None
+        phrase = read_noun_phrase(scene, noun, min(last, at + 15))
         return [phrase], [], phrase.last, False
     if (agency := _agency_of_nation(scene, at)) is not None:
         return [agency], [], at + 1, False

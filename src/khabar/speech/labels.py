@@ -28,6 +28,8 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
         return None
     first, start = at
     opener = Opener("clause", first, start, scene.passage.token_at(start))
+    if opener.token >= end:
+        return None  # a mark that opens nothing, at the very end
     participle = hit.form.form.tense == "participle"
     before = None if hit.chain or participle or hit.form.suffix else subject_ending(scene, hit.at)
     if before is not None and not (before.entities and scene.end_of(before.span) == hit.at):
