@@ -50,3 +50,13 @@ def test_a_country_is_the_topic_of_its_affairs() -> None:
 def test_a_known_accord_brings_its_topics() -> None:
     text = "رحبت مصر بالاتفاق النووي بين إيران والقوى الكبرى. وبحث وزير الخارجية المصري مع نظيره السعودي الاتفاق."
     assert {"nuclear-deal", "nuclear-program"} <= set(topics(text, "CONSULT"))
+
+
+def test_talks_are_about_the_one_accord_the_article_knows() -> None:
+    text = "رحبت مصر بالاتفاق النووي بين إيران والقوى الكبرى. وأكدت إيران أنها لم تقدم تنازلات خلال المفاوضات."
+    assert "nuclear-talks" in topics(text, "CONCEDE")
+
+
+def test_the_first_talks_are_the_first_round() -> None:
+    text = "عقدت روسيا وأوكرانيا محادثات مباشرة في إسطنبول، وهي الأولى منذ بداية الحرب."
+    assert [e.facts.get("round") for e in events(text, "CONSULT")] == [1]

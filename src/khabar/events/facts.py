@@ -125,12 +125,15 @@ class FactFinder:
             (passage.token_at(t.span.start), t.value) for t in times if t.type == "DURATION" and t.value.startswith("P")
         ]
         self._timed = {i for t in times for i in passage.tokens_in(t.span)}
+        known = Accords(passage, lexicon).mentions()
+        talks = {f.value.talks for f in known}
         accords = [
-            Found(f.first, f.last, topic)
-            for f in Accords(passage, lexicon).mentions()
-            for topic in f.value.topics or (f.value.issue or f.value.id,)
+            Found(f.first, f.last, topic) for f in known for topic in f.value.topics or (f.value.issue or f.value.id,)
         ]
         free = [f for f in lexicon.compiled(compile_topics).find(passage.tokens) if f.first not in parties.named]
+        if len(talks) == 1 and (topic := next(iter(talks))) is not None:
+            words = self._words["talks"]
+            accords += [Found(i, i + 1, topic) for i, t in enumerate(passage.tokens) if stems(t.key) & words]
         self._topics = [*_outermost(free), *accords]
         self._outcomes = list(lexicon.compiled(compile_outcomes).find(passage.tokens))
         self._shapes = list(lexicon.compiled(compile_shapes).find(passage.tokens))
@@ -192,6 +195,8 @@ class FactFinder:
     def _round(self, at: int) -> int | None:
         """The number of a round: ``جولة خامسة``, ``الجولة الخامسة``, ``خامس جولة``."""
         word = self._tokens[at].key
+        if word == "الاولي" and at and self._tokens[at - 1].key in ("هي", "وهي"):
+            return 1  # محادثات ... وهي الأولى منذ بداية الحرب
         if not (stems(word) & self._words["rounds"]):
             return None
         for i in (at + 1, at - 1):

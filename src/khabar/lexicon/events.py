@@ -223,6 +223,7 @@ class Accord:
         about: Words of which one must stand in the article.
         issue: The issue of the codebook it belongs to.
         topics: What an event is about that speaks of it; its issue if left out.
+        talks: What events are about that speak of talks, in an article that knows no other accord.
     """
 
     id: str
@@ -232,6 +233,7 @@ class Accord:
     about: tuple[str, ...] = ()
     issue: str | None = None
     topics: tuple[str, ...] = ()
+    talks: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
