@@ -22,6 +22,8 @@ _RESUMED = {
 
 FINITE = ("past", "present", "future")
 _OBJECTS = ("هما", "هم", "ها", "نا", "ه")
+#: How far behind a verb that has two objects the second can begin.
+_FAR = 30
 _LITTLE = ("prepositions", "fillers", "particles", "through", "complements", "before-verb", "adverbs")
 _ATTACHED_TO_NOUN = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 
@@ -184,7 +186,9 @@ def _tail(words: tuple[str, ...], tokens: Sequence[Token], at: int, last: int) -
 
 def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int, last: int) -> bool:
     """Whether what a trigger needs follows, and nothing it must not have; ``verb`` takes up a noun before it."""
-    reach = 4 if trigger.form.tense == "noun" and not trigger.rule.mutual else 12
+    noun = trigger.form.tense == "noun" and not trigger.rule.mutual
+    called = trigger.rule.type == "REQUEST" and "object" in trigger.rule.frame  # دعا فلان وفلان الأطراف إلى
+    reach = 4 if noun else _FAR if called else 12
     following = tokens[at : min(at + reach, last)]
     if trigger.without and any(trigger.without & stems(t.key) for t in following[:4]):
         return False
