@@ -14,12 +14,12 @@ from khabar.events.coding import FINITE, Seen
 from khabar.events.facts import FactFinder
 from khabar.events.party import Parties
 from khabar.events.records import with_teller
+from khabar.events.significance import Significance, suffices
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar, first_day, place_of
 from khabar.lexicon.events import Accord, CodingRule
 from khabar.model import Article, Event, EventStatus, Span, fact_id
 
-_WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
 _ENDORSERS = ("security-council", "general-assembly")
 _LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
 _ACCEPTING = frozenset(["agree-accept", "agree-approval"])
@@ -45,6 +45,7 @@ class Coder:
         self._clauses, self._arguments, self._facts = clauses, arguments, facts
         self._calendar, self._accords, self._voices = calendar, accords, voices
         self._article, self._root = article, root
+        self._worth = Significance(clauses, arguments, voices)
 
     def events(self, parties: Parties) -> Iterator[tuple[Event, bool]]:
         """Every event told, and whether it only speaks of one told before."""
@@ -128,15 +129,17 @@ class Coder:
         if (
             not found.anaphoric
             and len(people) < int(rule.parties)
-            and not _suffices(rule, people, carried=found.carrier is not None, noun=seen.trigger.form.tense == "noun")
+            and not suffices(rule, people, carried=found.carrier is not None, noun=seen.trigger.form.tense == "noun")
             and not (len(people) == 1 and rule.type == "CONSULT" and self._arguments.meets_unnamed(seen))
         ):
             return None
-        if not found.anaphoric and not self._matters(rule, people):
+        if not found.anaphoric and not self._worth.matters(rule, people):
             return None
-        if len(people) == 1 and rule.id == "consult-meeting" and not self._is_meeting_of(seen, people[0]):
+        if len(people) == 1 and rule.id == "consult-meeting" and not self._worth.is_meeting_of(seen, people[0]):
             return None
-        if not (found.actors or found.anaphoric or self._tellable(seen, found)) or self._wished(seen, found):
+        if not (found.actors or found.anaphoric or self._worth.tellable(seen, found)) or self._worth.wished(
+            seen, found
+        ):
             return None
         if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
             return None
@@ -202,31 +205,6 @@ class Coder:
             rule=rule.id,
         )
 
-    def _is_meeting_of(self, seen: Seen, entity: str) -> bool:
-        """Whether one alone can have met: no state, and not the press."""
-        tokens = self._clauses.tokens
-        following = tokens[seen.last].key if seen.last < len(tokens) else ""
-        return not entity.startswith("place/") and following not in self._clauses.coding.words["press"]
-
-    def _tellable(self, seen: Seen, found: Arguments) -> bool:
-        """Whether it is worth telling though nobody knows who did it; so are words of people without a name."""
-        type_, finite = seen.trigger.rule.type, seen.trigger.form.tense in FINITE
-        if _is_doing(type_) or (type_ == "SANCTION" and finite):
-            return True
-        said = type_ in ("ACCUSE", "REQUEST") and finite and bool(found.recipients)
-        return said and self._arguments.unnamed_doer(seen) is not None  # اتهمت منظمات حقوقية كينيا
-
-    def _matters(self, rule: CodingRule, people: Sequence[str]) -> bool:
-        """Whether a desk of diplomacy would note it: somebody of politics, and no state receiving its own."""
-        if not any(self._voices.is_political(e) for e in people):
-            return False
-        if rule.type != "CONSULT" or not all(e.startswith("person/") for e in people):
-            return True
-        if len(people) > 1 and not all(self._voices.is_public(e) for e in people):
-            return False
-        states = {self._voices.state(e) for e in people}
-        return len(people) == 1 or len(states) > 1
-
     def _date(self, seen: Seen, found: Arguments, later: str | None = None) -> str | None:
         """The date that belongs to the trigger; an accord spoken of has only that of its own clause."""
         rule = seen.trigger.rule
@@ -274,18 +252,6 @@ class Coder:
         theirs = tuple(e for e in doers if self._voices.side_of(e) not in ours)
         return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
 
-    def _wished(self, seen: Seen, found: Arguments) -> bool:
-        """Whether somebody only asks or hopes that another does it: the clause a demand or a hope opens with."""
-        token = self._clauses.tokens[seen.token]
-        statement = self._voices.around(token.start)
-        if statement is None or statement.cue_class not in _WISHES or seen.trigger.rule.mutual:
-            return False
-        if not found.actors and not (statement.cue_class == "demand" and seen.trigger.form.tense == "noun"):
-            return False
-        opens = any(0 <= token.start - piece.start <= 6 for piece in statement.content)
-        ours = {self._voices.side_of(e) for e in self._voices.entities(statement)}
-        return opens and not ours & {self._voices.side_of(e) for e in found.actors}
-
     def _endorses(self, seen: Seen, found: Arguments) -> tuple[str, ...]:
         """Whose agreement somebody accepts who is no party to it: that is support, not agreement."""
         if seen.trigger.rule.id not in _ACCEPTING or not found.actors or found.negated:
@@ -331,21 +297,6 @@ def _concludes(found: Arguments, rule: CodingRule) -> bool:
     """Whether the verb that carries an accord says that it was concluded: ``أبرم``, no ``قدم تنازلات في``."""
     past = found.carrier.verb.partition("/")[0] if found.carrier else ""
     return found.carrier_tense == "past" and (past in rule.carriers or past in ("تم", "جرى"))
-
-
-def _is_doing(type_: str) -> bool:
-    """Whether an event of the type is worth telling though nobody knows who did it."""
-    return type_ in ("ASSAULT", "COERCE", "RETREAT", "AID", "PROTEST")
-
-
-def _suffices(rule: CodingRule, people: Sequence[str], *, carried: bool, noun: bool) -> bool:
-    """Whether one participant is enough: a body meets by itself, somebody sets out on a visit or declares support."""
-    if rule.id in ("consult-meeting", "consult-meet"):
-        return len(people) == 1 and people[0].startswith("organization/")
-    if rule.id == "agree-sign":
-        return len(people) == 1 and not carried and noun
-    visits = rule.mode == "visit" and people[:1] and people[0].startswith("person/")
-    return carried and len(people) == 1 and (rule.type == "SUPPORT" or bool(visits))
 
 
 def _are(entities: Sequence[str], wanted: Sequence[str]) -> bool:

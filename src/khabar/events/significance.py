@@ -1,0 +1,71 @@
+"""What of all that is told a desk of diplomacy would note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.arguments import ArgumentFinder, Arguments
+from khabar.events.clauses import Clauses
+from khabar.events.coding import FINITE, Seen
+from khabar.events.voices import Voices
+from khabar.lexicon.events import CodingRule
+
+#: Classes of cues whose content somebody wants or holds, and has not done.
+_WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
+
+
+class Significance:
+    """Judges the triggers of one article: whether enough is known of an act, and whether it is one of politics."""
+
+    def __init__(self, clauses: Clauses, arguments: ArgumentFinder, voices: Voices) -> None:
+        self._clauses, self._arguments, self._voices = clauses, arguments, voices
+
+    def matters(self, rule: CodingRule, people: Sequence[str]) -> bool:
+        """Whether a desk of diplomacy would note it: somebody of politics, and no state receiving its own."""
+        if not any(self._voices.is_political(e) for e in people):
+            return False
+        if rule.type != "CONSULT" or not all(e.startswith("person/") for e in people):
+            return True
+        if len(people) > 1 and not all(self._voices.is_public(e) for e in people):
+            return False
+        states = {self._voices.state(e) for e in people}
+        return len(people) == 1 or len(states) > 1
+
+    def tellable(self, seen: Seen, found: Arguments) -> bool:
+        """Whether it is worth telling though nobody knows who did it; so are words of people without a name."""
+        type_, finite = seen.trigger.rule.type, seen.trigger.form.tense in FINITE
+        if is_doing(type_) or (type_ == "SANCTION" and finite):
+            return True
+        said = type_ in ("ACCUSE", "REQUEST") and finite and bool(found.recipients)
+        return said and self._arguments.unnamed_doer(seen) is not None  # اتهمت منظمات حقوقية كينيا
+
+    def is_meeting_of(self, seen: Seen, entity: str) -> bool:
+        """Whether one alone can have met: no state, and not the press."""
+        tokens = self._clauses.tokens
+        following = tokens[seen.last].key if seen.last < len(tokens) else ""
+        return not entity.startswith("place/") and following not in self._clauses.coding.words["press"]
+
+    def wished(self, seen: Seen, found: Arguments) -> bool:
+        """Whether somebody only asks or hopes that another does it: the clause a demand or a hope opens with."""
+        token = self._clauses.tokens[seen.token]
+        statement = self._voices.around(token.start)
+        if statement is None or statement.cue_class not in _WISHES or seen.trigger.rule.mutual:
+            return False
+        if not found.actors and not (statement.cue_class == "demand" and seen.trigger.form.tense == "noun"):
+            return False
+        opens = any(0 <= token.start - piece.start <= 6 for piece in statement.content)
+        ours = {self._voices.side_of(e) for e in self._voices.entities(statement)}
+        return opens and not ours & {self._voices.side_of(e) for e in found.actors}
+
+
+def is_doing(type_: str) -> bool:
+    """Whether an event of the type is worth telling though nobody knows who did it."""
+    return type_ in ("ASSAULT", "COERCE", "RETREAT", "AID", "PROTEST")
+
+
+def suffices(rule: CodingRule, people: Sequence[str], *, carried: bool, noun: bool) -> bool:
+    """Whether one participant is enough where a rule asks for two: a visitor, one who declares support, a signature."""
+    if rule.id == "agree-sign":
+        return len(people) == 1 and not carried and noun
+    visits = rule.mode == "visit" and people[:1] and people[0].startswith("person/")
+    return carried and len(people) == 1 and (rule.type == "SUPPORT" or bool(visits))
