@@ -157,9 +157,14 @@ class Scope:
             return []
         chosen = [named[0]]
         for found in named[1:]:
-            if self._tokens[found.first].key.startswith("و") and found.first - chosen[-1].last <= 8:
+            if self._is_joined(found) and found.first - chosen[-1].last <= 8:
                 chosen.append(found)
         return list(dict.fromkeys(f.value[0] for f in chosen))
+
+    def _is_joined(self, found: Found[tuple[str, bool]]) -> bool:
+        """Whether an issue is coordinated to what stands before it: by ``و``, or as a part of it (``بما في ذلك``)."""
+        before = tuple(t.key for t in self._tokens[max(0, found.first - 3) : found.first])
+        return self._tokens[found.first].key.startswith("و") or before == ("بما", "في", "ذلك")
 
     def taken_up(self, at: int, only: Sequence[str]) -> list[str]:
         """The issue of the sentence before, where the complement that begins at a token takes it up: ``هذه الفكرة``."""
