@@ -43,10 +43,11 @@ _MORE_LINES = re.compile(r"\n{3,}")
 #: A block with this share of its characters in links is a link; a paragraph of so many words is no teaser.
 LEAD, PROSE = 0.8, 60
 # Lists of links (menus, headlines of other articles) are taken out in one sweep: they are half of a page's elements.
-_LINK_LISTS = re.compile(
-    r"(?:<li[^>]*+>\s*+<a [^>]*+>(?:[^<]++|</?(?:span|i|b|strong|em|img|small|font)\b[^>]*+>)*+</a>\s*+</li>\s*+){3,}+"
+_LINK_ITEM = (
+    r"<li[^>]*+>\s*+<a [^>]*+>[^<]*+(?:</?(?:span|i|b|strong|em|img|small|font)\b[^>]*+>[^<]*+)*+</a>\s*+</li>\s*+"
 )
-_TAG_BOX = re.compile(r"tag|keyword|topic|label", re.IGNORECASE)
+_LINK_LISTS = re.compile(f"{_LINK_ITEM}{_LINK_ITEM}(?:{_LINK_ITEM})++")  # searched by its first letters: <li
+_TAG_BOX = ("tag", "keyword", "topic", "label")
 _PICTURES = re.compile(
     r"<figure[^>]*+>\s*+(?:</?(?:picture|source|img|a|div|span)\b[^>]*+>\s*+)*+</figure>"
     r"|<(?:img|source|input|link|meta)\b[^>]*+>|</?picture\b[^>]*+>"
@@ -237,8 +238,9 @@ def _prune_menus(body: ElementNode) -> None:
 
 def _unless_tags(found: re.Match[str]) -> str:
     """Nothing in the place of a list of links, unless its links are keywords."""
-    before = found.string[max(0, found.start() - 300) : found.start()]
-    return found.group() if _TAG_BOX.search(before) or _TAG_BOX.search(found.group()[:300]) else ""
+    start = found.start()
+    around = found.string[max(0, start - 300) : min(start + 300, found.end())].lower()
+    return found.group() if any(word in around for word in _TAG_BOX) else ""
 
 
 def _read(source: str) -> Outline:
