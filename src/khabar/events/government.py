@@ -160,7 +160,7 @@ class Government:
         return actor.country if actor is not None and actor.country else person
 
     def _preposition(self, word: str) -> str | None:
-        loose = len(word) > 3 and word[0] in "وف" and not self._clauses.knows_verb(word)  # فتحت is no ف + تحت
+        loose = len(word) > 3 and (word[0] == "و" or (word[0] == "ف" and not self._clauses.knows_verb(word)))  # فتحت
         bare = word[1:] if loose else word
         return self._prepositions.get(word) or self._prepositions.get(bare)
 
