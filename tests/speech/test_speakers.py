@@ -120,3 +120,10 @@ def test_a_colon_before_a_particle_reports_and_marks_around_a_name_quote_nobody(
     text: str, mode: str, spoken: Spoken
 ) -> None:
     assert spoken(text)[0].mode == mode
+
+
+def test_a_masculine_body_after_a_feminine_verb_is_who_is_spoken_to(spoken: Spoken) -> None:
+    [statement] = spoken("حكومة ليبيا تحذر الاتحاد الأوروبي من المساس بسيادتها.")
+    assert statement.sources[0].entity == "place/libya"
+    later = spoken("حذرت الولايات المتحدة من خطر الحرب. وطالبت مجلس الأمن بالتحرك السريع لوقف القتال.")[-1]
+    assert [source.entity for source in later.sources] == ["place/united-states"]

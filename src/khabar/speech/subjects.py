@@ -88,7 +88,7 @@ def demote_object(scene: Scene, hit: CueHit, draft: Draft) -> None:
     many = hit.form.form.number != "singular"  # before its subject a verb is singular: أبلغوا القيادة
     elsewhere = relative or many or has_pronoun_subject(scene, hit.at)
     alone = draft.middle.addressee is None or hit.form.form.gender == "f"  # وطالب الحكومة المجتمع: a slip
-    other = alone and disagrees(hit, cue, first.reference)
+    other = alone and disagrees(scene, hit, cue, first.reference)
     if scene.is_in(hit.at + 1, "prepositional-pronoun") or not (elsewhere or other):
         return
     if cue.object and draft.middle.addressee is None:
@@ -98,10 +98,11 @@ def demote_object(scene: Scene, hit: CueHit, draft: Draft) -> None:
     draft.subjects = []
 
 
-def disagrees(hit: CueHit, cue: Verb, reference: Reference | None) -> bool:
+def disagrees(scene: Scene, hit: CueHit, cue: Verb, reference: Reference | None) -> bool:
     """Whether a noun after a verb that takes an object differs from it in gender: then it is the object.
 
-    Only where the gender is sure: one man, a text, a woman; a state, which but for a few is feminine.
+    Only where the gender is sure: one man, a text, a woman, a party or council; a state, which but for a few is
+    feminine.
     """
     form = hit.form.form
     if reference is None or reference.number != "singular" or form.number != "singular":
@@ -109,7 +110,8 @@ def disagrees(hit: CueHit, cue: Verb, reference: Reference | None) -> bool:
     if form.gender == reference.gender or not (cue.object or "NP" in cue.nominal):
         return False
     if form.gender == "f":
-        return reference.source_kind in ("person", "document")
+        head = scene.passage.token_at(reference.span.start)
+        return reference.source_kind in ("person", "document") or scene.is_in(head, "masculine-body")
     state = (
         reference.source_kind == "organization"
         and reference.entities[:1]

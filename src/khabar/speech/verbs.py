@@ -97,7 +97,7 @@ def _is_passive(scene: Scene, hit: CueHit, cue: Verb) -> bool:
     at = hit.at + 1
     if scene.is_in(at, "demonstrative"):
         return True
-    if (reference := scene.reference_at(at)) is not None and not disagrees(hit, cue, reference):
+    if (reference := scene.reference_at(at)) is not None and not disagrees(scene, hit, cue, reference):
         at = scene.end_of(reference.span)
     return not (scene.key(at).startswith("ال") or scene.reference_at(at) is not None or at in scene.opening)
 
