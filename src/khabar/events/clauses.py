@@ -9,6 +9,8 @@ from khabar.model import EventStatus
 from khabar.speech.cues import CueBook
 
 _MARKS = frozenset(".؛;:!?؟…")
+#: Where a reader pauses. No full stop: one inside a sentence is that of an initial (``جي. دي.``).
+_PAUSES = frozenset("،,؛;:!?؟…")
 
 
 class Clauses:
@@ -50,6 +52,16 @@ class Clauses:
                 and self.coding.carrier(self.tokens[i].key) is None
             ):
                 return i
+        return end
+
+    def to_pause(self, last: int, *, most: int = 30) -> int:
+        """Index after the clause that goes on at ``last``: evidence ends at a pause, not in a phrase."""
+        end = min(self.passage.sentence_of(last - 1).last, last + most)
+        for i in range(last, end):
+            if self.tokens[i].key in _PAUSES:
+                return i
+        while end > last and self.tokens[end - 1].key == ".":
+            end -= 1
         return end
 
     def left(self, at: int, *, most: int = 25) -> int:

@@ -183,7 +183,7 @@ class Coder:
         ):
             return None
         statement = self._voices.around(trigger.start)
-        first, last = found.begin, max(found.end, seen.last)
+        first, last = found.begin, self._clauses.to_pause(max(found.end, seen.last))
         span = Span(tokens[first].start, tokens[last - 1].end)
         return Event(
             id=fact_id(self._root, "event", trigger, also=type_),
