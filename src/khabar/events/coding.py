@@ -105,6 +105,8 @@ class Coding:
                 if stem in trigger.homographs or word in trigger.homographs:
                     continue
                 finite = trigger.form.tense in FINITE
+                if finite and word in self.words["not-verbs"]:
+                    continue
                 if attached and ((finite and attached != "ل") or trigger.form.tense == "participle"):
                     continue
                 if attached and finite and trigger.form.tense != "present":  # لعرقلة is no verb, ليلتقي is one
@@ -124,6 +126,8 @@ class Coding:
 
     def is_verb(self, word: str) -> bool:
         """Whether a word is a finite form of a verb the rules or carriers know, pronouns attached or not."""
+        if word in self.words["not-verbs"]:
+            return False
         return any(
             attached in ("", "ل")
             and (stem in self.carriers or any(_is_verb(t, stem, word) for t in self.triggers.get(stem, ())))
@@ -136,6 +140,8 @@ class Coding:
 
     def carrier(self, word: str) -> tuple[Carrier, Form, bool] | None:
         """The carrier verb a word is, its form, and whether a pronoun is attached."""
+        if word in self.words["not-verbs"]:  # قادة is no قاد with a pronoun
+            return None
         for stem, pronoun, _, attached in _readings(word):
             if attached in ("", "ل") and stem in self.carriers:
                 return (*self.carriers[stem], pronoun)
