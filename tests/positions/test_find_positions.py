@@ -99,6 +99,8 @@ def test_words_passed_on_by_the_other_side_are_attributed_by_the_opponent() -> N
         ("يصر صندوق النقد الدولي على إعادة هيكلة الديون.", ("organization/imf", "trade-and-economy", "demands")),
         ("دعا ماركو روبيو الكونغرس إلى رفض الاتفاق النووي.", ("place/united-states", "nuclear-deal", "rejects")),
         ("رحب عباس عراقجي بالحل السياسي.", ("place/iran", "peace-settlement", "accepts")),
+        ("قال ماركو روبيو: على إيران وقف التخصيب.", ("place/united-states", "uranium-enrichment", "demands")),
+        ("أكد عباس عراقجي دعم بلاده لوقف إطلاق النار.", ("place/iran", "ceasefire", "accepts")),
         ("سمحت كينيا بدخول المساعدات الإنسانية.", ("place/kenya", "humanitarian-aid", "accepts")),
     ],
 )

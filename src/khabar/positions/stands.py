@@ -53,6 +53,8 @@ class StandBook:
         self.is_verb: Callable[[str], bool] = lru_cache(maxsize=65536)(self.coding.is_verb)
         #: What a threat or a promise hangs on.
         self.conditions = lexicon.compiled(compile_scope_words)["conditions"]
+        #: What is laid on a party: ``على إيران أن``, ``على إيران وقف``.
+        self.dues = lexicon.compiled(compile_scope_words)["dues"]
         self.words: Phrases[StandCue] = Phrases((w, cue) for cue in codebook.stands for w in cue.words)
 
     def is_refusal(self, tokens: Sequence[Token], at: int) -> bool:
@@ -132,7 +134,7 @@ def find_stands(clauses: Clauses, book: StandBook, speech: Mapping[int, str] = _
         if at < upto:
             continue
         meant = [*_phrasal(clauses, book, words.get(at, ())), *_verbal(clauses, book, at)]
-        if not meant and (end := _duty(clauses, at)):
+        if not meant and (end := _duty(clauses, book, at)):
             meant = list(_phrasal(clauses, book, [Found(at, end, book.duty)]))
         if not meant and (cue := book.speech.get(speech.get(at, ""))) is not None:
             meant = list(_phrasal(clauses, book, [Found(at, at + 1, replace(cue, needs=(), holder="speaker"))]))
@@ -142,7 +144,7 @@ def find_stands(clauses: Clauses, book: StandBook, speech: Mapping[int, str] = _
             upto = meant[0].seen.last
 
 
-def _duty(clauses: Clauses, at: int) -> int | None:
+def _duty(clauses: Clauses, book: StandBook, at: int) -> int | None:
     """Index after ``على إيران أن``, which lays a duty on a party, if it begins at a token."""
     tokens = clauses.tokens
     if tokens[at].key not in ("علي", "وعلي", "فعلي"):
@@ -153,8 +155,8 @@ def _duty(clauses: Clauses, at: int) -> int | None:
     if not opens and tokens[at].key == "علي":  # أكد على أن, اتفق على أن
         return None
     for i in range(at + 2, min(at + 8, sentence.last)):
-        if tokens[i].key == "ان":
-            return i + 1 if i in clauses.party_ends else None
+        if tokens[i].key in book.dues and i in clauses.party_ends:
+            return i + 1 if tokens[i].key == "ان" else i
     return None
 
 
