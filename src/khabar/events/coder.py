@@ -135,7 +135,7 @@ class Coder:
             return None
         if not found.anaphoric and not self._worth.matters(rule, people):
             return None
-        if len(people) == 1 and rule.id == "consult-meeting" and not self._worth.is_meeting_of(seen, people[0]):
+        if len(people) == 1 and rule.type == "CONSULT" and not self._worth.is_meeting_of(seen, people[0], found):
             return None
         if not (found.actors or found.anaphoric or self._worth.tellable(seen, found)) or self._worth.wished(
             seen, found

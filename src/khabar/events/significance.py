@@ -39,11 +39,15 @@ class Significance:
         said = type_ in ("ACCUSE", "REQUEST") and finite and bool(found.recipients)
         return said and self._arguments.unnamed_doer(seen) is not None  # اتهمت منظمات حقوقية كينيا
 
-    def is_meeting_of(self, seen: Seen, entity: str) -> bool:
-        """Whether one alone can have met: no state, and not the press."""
-        tokens = self._clauses.tokens
-        following = tokens[seen.last].key if seen.last < len(tokens) else ""
-        return not entity.startswith("place/") and following not in self._clauses.coding.words["press"]
+    def is_meeting_of(self, seen: Seen, entity: str, found: Arguments) -> bool:
+        """Whether one known participant alone can have met: no state, not the press, not where it is only spoken of."""
+        if seen.trigger.form.tense != "noun" or self._arguments.meets_unnamed(seen):
+            return True
+        if seen.trigger.rule.id == "consult-meeting":
+            tokens = self._clauses.tokens
+            following = tokens[seen.last].key if seen.last < len(tokens) else ""
+            return not entity.startswith("place/") and following not in self._clauses.coding.words["press"]
+        return found.carrier is None or found.carrier.subject != "speaks"
 
     def wished(self, seen: Seen, found: Arguments) -> bool:
         """Whether somebody only asks or hopes that another does it: the clause a demand or a hope opens with."""
