@@ -158,7 +158,7 @@ class _Reader:
     def _counts(self, taken: Taken, before: Taken | None) -> bool:
         """Whether a stand is taken on its own: ``ترفض الموافقة`` is one, and ``مقابل`` needs an offer before it."""
         at, noun = taken.seen.token, taken.seen.trigger.form.tense == "noun"
-        if taken.cue.id != "if" and self._is_supposed(at):
+        if taken.cue.stand != "conditions" and self._is_supposed(at):
             return False
         if noun and not taken.is_word and (self._scope.is_adjunct(at) or self._is_purpose(taken)):
             return False
