@@ -6,12 +6,14 @@ Values are normalised so that two accounts can be compared: ISO 8601 durations, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from khabar.arabic import Block, Token, key
+from khabar.arabic import Block, key
 from khabar.events.accords import Accords
 from khabar.events.clauses import Clauses
+from khabar.events.counting import Counter
 from khabar.events.parties import Parties
 from khabar.lexicon import Lexicon
 from khabar.lexicon.events import Outcome, Topic, WordList
@@ -37,47 +39,7 @@ _ORDINALS = {
     )
     for word in words
 }
-_COUNTS = {
-    key(word): n
-    for n, words in {
-        2: ("اثنين", "اثنان", "شخصين", "محطتين"),
-        3: ("ثلاثة", "ثلاث"),
-        4: ("أربعة", "أربع"),
-        5: ("خمسة", "خمس"),
-        6: ("ستة", "ست"),
-        7: ("سبعة", "سبع"),
-        8: ("ثمانية", "ثماني", "ثمان"),
-        9: ("تسعة", "تسع"),
-        10: ("عشرة", "عشر"),
-        20: ("عشرين", "عشرون"),
-        100: ("مئة", "مائة"),
-        1000: ("ألف",),
-        2000: ("ألفي", "ألفا"),
-    }.items()
-    for word in words
-}
-_SCALES = {
-    key(word): scale
-    for scale, words in {
-        "million": ("مليون", "مليونا", "ملايين", "الملايين"),
-        "billion": ("مليار", "مليارا", "مليارات", "بليون", "بليونا", "بلايين"),
-        "trillion": ("تريليون", "تريليونا", "تريليونات"),
-        "thousand": ("ألف", "ألفا", "آلاف"),
-    }.items()
-    for word in words
-}
-#: Two of a scale in one word: ``مليوني دولار``.
-_DUALS = {
-    key(word): scale
-    for scale, words in {"million": ("مليوني", "مليونين"), "billion": ("ملياري", "مليارين")}.items()
-    for word in words
-}
-_CURRENCIES = {"يورو": "EUR", "دولار": "USD", "دولارا": "USD", "ريال": "SAR", "جنيه": "GBP", "درهم": "AED"}
 _COUNTED = frozenset(["ASSAULT", "COERCE", "RETREAT", "AGREE", "AID", "COOPERATE", "REQUEST", "SANCTION", "CONCEDE"])
-#: How far after a deed the one person or thing stands that suffers it.
-_NEAR = 5
-#: What is done to people, who are then counted.
-_OF_PEOPLE = frozenset(["ASSAULT", "COERCE", "RETREAT", "REQUEST", "CONCEDE", "AGREE"])
 _RESULTS = frozenset(["CONSULT", "SUPPORT", "AGREE", "ASSAULT", "CONCEDE", "COOPERATE"])
 _POINTING = frozenset(map(key, ["هذه", "هذا", "تلك", "ذلك", "هذين"]))
 _RESOLUTION = frozenset(map(key, ["القرار", "قرار"]))
@@ -124,7 +86,8 @@ class FactFinder:
         self._durations = [
             (passage.token_at(t.span.start), t.value) for t in times if t.type == "DURATION" and t.value.startswith("P")
         ]
-        self._timed = {i for t in times for i in passage.tokens_in(t.span)}
+        timed = {i for t in times for i in passage.tokens_in(t.span)}
+        self._counter = Counter(passage.tokens, self._words, timed, parties.named)
         known = Accords(passage, lexicon).mentions()
         talks = {f.value.talks for f in known}
         accords = [
@@ -134,7 +97,8 @@ class FactFinder:
         if len(talks) == 1 and (topic := next(iter(talks))) is not None:
             words = self._words["talks"]
             accords += [Found(i, i + 1, topic) for i, t in enumerate(passage.tokens) if stems(t.key) & words]
-        self._topics = [*_outermost(free), *accords]
+        self._topics = sorted([*_outermost(free), *accords], key=lambda f: f.first)
+        self._begins = [f.first for f in self._topics]
         self._outcomes = list(lexicon.compiled(compile_outcomes).find(passage.tokens))
         self._shapes = list(lexicon.compiled(compile_shapes).find(passage.tokens))
         self._main = self._topics_in(title.start, title.stop, ())
@@ -155,7 +119,7 @@ class FactFinder:
             facts["duration"] = duration
         if type_ in ("CONSULT", "AGREE"):
             self._talks(facts, max(sentence.first, begin - 6), min(sentence.last, end + 6), trigger)
-        if type_ in _COUNTED and (quantity := self._quantity(type_, trigger, sentence)):
+        if type_ in _COUNTED and (quantity := self._counter.find(type_, trigger, sentence)):
             facts["quantity"] = quantity
         if type_ in _RESULTS:
             told = [f for f in self._outcomes if sentence.first <= f.first < sentence.last]
@@ -206,67 +170,6 @@ class FactFinder:
                         return _ORDINALS[stem]
         return None
 
-    def _quantity(self, type_: str, trigger: int, sentence: Block) -> object | None:
-        """What is counted: the number of people that stands nearest, else the first number after a trigger."""
-        people = [i for i in range(sentence.first, sentence.last - 1) if self._counts_people(i)]
-        if people and type_ in _OF_PEOPLE:
-            # أربعة مدنيين قتلوا: who suffers a deed can stand before it, but what follows is nearer to it
-            nearest = min(people, key=lambda i: i - trigger if i > trigger else 2 * (trigger - i))
-            return self._number(nearest)
-        if trigger > sentence.first and self._tokens[trigger - 1].key in self._words["victims"] and type_ in _OF_PEOPLE:
-            return 1  # أن رجلا قتل
-        for i in range(trigger + 1, min(sentence.last, trigger + 14)):
-            if (number := self._number(i)) is not None:
-                return number
-            one = self._tokens[i].key in self._words["victims"] | self._words["things"]
-            if one and i - trigger <= _NEAR and type_ in _OF_PEOPLE:
-                return 1
-        return None
-
-    def _counts_people(self, at: int) -> bool:
-        """Whether a number counts people: ``32 شخصا``, ``نحو أربعة من الجنود``."""
-        if self._number(at) is None:
-            return False
-        after = [t.key for t in self._tokens[at + 1 : at + 3]]
-        return any(word in self._words["people"] for word in (after[:1] if after[:1] != ["من"] else after))
-
-    def _number(self, at: int) -> object | None:
-        """The number a token tells, with its scale and currency; None for dates, names and shares."""
-        token = self._tokens[at]
-        if at in self._timed:
-            return None
-        if token.kind == "number":
-            digits = token.key.replace(",", "")
-            if not digits.replace(".", "", 1).isdigit() or self._follows_name(at):
-                return None
-            return self._scaled(at + 1, float(digits) if "." in digits else int(digits))
-        for word, scale in _DUALS.items():
-            if token.key in (word, f"و{word}"):
-                return self._scaled(at, 2, scale)
-        if (count := _counted(token)) is not None:
-            return self._scaled(at + 1, count)
-        word = token.key
-        return 2 if len(word) > 5 and word.endswith("تين") and at not in self._parties.named else None
-
-    def _follows_name(self, at: int) -> bool:
-        """Whether a number belongs to a name or a document: ``القرار 2231``."""
-        before = self._tokens[at - 1].key if at else ""
-        return (
-            before in self._words["documents"]
-            or before in "+("
-            or (at + 1 < len(self._tokens) and self._tokens[at + 1].key in ("+", ")"))
-        )
-
-    def _scaled(self, at: int, number: float, scale: str | None = None) -> object:
-        """A number with the scale and currency that follow it: ``4.2 billion EUR``."""
-        following = [t.key for t in self._tokens[at : at + 3]]
-        scale = scale or (_SCALES.get(following[0]) if following else None)
-        currency = next((_CURRENCIES[w] for w in following[:3] if w in _CURRENCIES), None)
-        if scale == "thousand" and not currency:
-            return int(number * 1000)
-        said = " ".join(part for part in (f"{number:g}", scale, currency) if part)
-        return said if scale or currency else number
-
     def _topics_around(
         self, type_: str, begin: int, end: int, sentence: Block, participants: Sequence[str]
     ) -> list[str]:
@@ -298,7 +201,7 @@ class FactFinder:
         return found
 
     def _topics_in(self, first: int, last: int, participants: Sequence[str]) -> list[str]:
-        found = [t.value for t in self._topics if first <= t.first < last]
+        found = [t.value for t in self._topics[bisect_left(self._begins, first) : bisect_left(self._begins, last)]]
         found += self._resolutions(first, last)
         told = False
         for party in self._parties.within(first, last):
@@ -322,10 +225,3 @@ def _outermost(found: Iterable[Found[str]]) -> list[Found[str]]:
         if widest is None or topic.last > widest.last:
             widest = topic
     return kept
-
-
-def _counted(token: Token) -> int | None:
-    for stem in stems(token.key):
-        if stem in _COUNTS:
-            return _COUNTS[stem]
-    return None
