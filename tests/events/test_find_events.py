@@ -227,3 +227,39 @@ def test_who_is_invited_is_the_visitor() -> None:
     event = only("دعا بوتين ترامب لزيارة موسكو.", "CONSULT")
     assert (event.actors, event.recipients) == (("person/donald-trump",), ("place/russia",))
     assert event.status == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("استقبل أمير الكويت صباح الأحمد الصباح جون كيري.", "john-kerry", "sabah"),
+        ("تلقى جون كيري اتصالا هاتفيا من سيرغي لافروف.", "sergei-lavrov", "john-kerry"),
+        ("كان استقبال القاهرة لجون كيري حافلا.", "john-kerry", "egypt"),
+    ],
+)
+def test_who_comes_or_calls_acts_and_who_receives_is_the_recipient(text: str, actor: str, recipient: str) -> None:
+    event = only(text, "CONSULT")
+    assert len(event.actors) == len(event.recipients) == 1
+    assert actor in event.actors[0]
+    assert recipient in event.recipients[0]
+
+
+def test_a_state_that_takes_in_people_holds_no_reception() -> None:
+    assert not [e for e in events("استقبلت كينيا آلاف السياح هذا العام.") if e.type == "CONSULT"]
+
+
+def test_a_noun_of_the_other_gender_behind_a_verb_is_no_subject() -> None:
+    event = only("التقى جون كيري سيرغي لافروف في جنيف، وطالب الحكومة السورية بوقف القتال.", "REQUEST")
+    assert event.actors == ("person/john-kerry",)
+    assert "syria" in event.recipients[0]
+
+
+def test_a_person_behind_the_accuser_is_accused() -> None:
+    event = only("جاء ذلك بعد اتهام سلفا كير رياك مشار بالتخطيط لانقلاب.", "ACCUSE")
+    assert event.actors == ("person/salva-kiir",)
+    assert event.recipients == ("person/riek-machar",)
+
+
+def test_an_outlet_does_not_do_what_it_reports() -> None:
+    found = events("أعلنت صحيفة كيهان مقتل عشرة جنود جزائريين في كمين.")
+    assert all("organization/kayhan" not in e.actors for e in found)

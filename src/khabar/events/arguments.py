@@ -71,6 +71,8 @@ class ArgumentFinder(Nominals):
         if seen.trigger.rule.suffers and not subject and (doers := self._by_arms_of(rest, end)):
             subject = doers
             recipients = tuple(e for e in recipients if e not in doers)
+        if seen.trigger.rule.receives and seen.pronoun and not recipients:  # زار أربيل واستقبله بارزاني
+            recipients = tuple(e for e in previous if e not in subject)
         if seen.trigger.rule.receives:
             subject, recipients = recipients, subject
         if seen.trigger.rule.mode == "visit":

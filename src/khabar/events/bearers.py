@@ -194,3 +194,12 @@ class Bearers(Owners):
             if (before == "مع" or word.startswith(("ب", "لل"))) and stems(word) & self._words["unnamed-others"]:
                 return True
         return False
+
+    def receives_unnamed(self, seen: Seen) -> bool:
+        """Whether those received are there, though no name tells them: ``استقبل أمير الكويت وفدا``."""
+        last = self._clauses.passage.sentence_of(seen.token).last
+        return any(
+            stems(self._tokens[i].key) & self._words["unnamed-others"]
+            for i in range(seen.last, min(seen.last + 14, last))
+            if i not in self._parties.named
+        )

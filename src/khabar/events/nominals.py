@@ -52,6 +52,10 @@ class Nominals(Bearers):
             actors, others = subject, (*around.owners, *others)
         if rule.mutual and around.mutual:
             actors = around.mutual
+        if not around.owners and (doers := self._performers(seen, begin)):  # وافق الملك على قيام الوزير بزيارة
+            actors = tuple(e for e in doers if e not in others)
+        if rule.mode == "phone" and around.agents and not others:  # اتصال من كينيا: whom she called is told before
+            others = self._background(seen, begin, previous)
         actors, others = self._by_place(seen, begin, actors, others)
         if not actors:
             actors = self._hidden(seen, begin, others, borne, previous)
@@ -65,6 +69,8 @@ class Nominals(Bearers):
             return nothing
         actors = tuple(dict.fromkeys(actors))
         recipients = tuple(e for e in dict.fromkeys(others) if e not in actors)
+        if rule.receives and rule.mode == "visit":  # استقبال عمان للمبعوث: who is received is the visitor
+            actors, recipients = recipients, tuple(dict.fromkeys(map(self._voices.host, actors)))
         if not recipients and rule.owner == "object":
             recipients = self._own_people(seen, end)
         negated = nothing.negated or clauses.denies(seen.token - 1)
@@ -90,12 +96,12 @@ class Nominals(Bearers):
         if not agents:  # إطلاق الأردن سراح سجين: the subject inside the phrase
             inside = self._parties.within(seen.token + 1, seen.last)
             agents = tuple(e for p in inside if p.prep is None for e in p.entities)
-        if rule.mode == "visit":
+        if rule.mode == "visit" and not rule.receives:
             others = tuple(self._voices.host(e) for e in (*(o for o in owners if o.startswith("place/")), *others))
             owners = tuple(o for o in owners if not o.startswith("place/"))
         if borne is not None and borne.carrier.subject == "sees":
             subject = ()
-        if borne is not None and borne.carrier.subject == "suffers":
+        if borne is not None and borne.carrier.subject in ("suffers", "receives"):
             owners, others = tuple(e for e in (*owners, *others) if e not in subject), subject or others
             subject, agents = (), agents or self._doers_after(seen, end)
         if rule.type == "ASSAULT" and owners and not others and self._is_place_hit(seen, owners):

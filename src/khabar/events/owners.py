@@ -71,6 +71,9 @@ class Owners(Subjects):
             adjoins = party.prep is None and (not gap or not party.headed) and self._adjoining(gap, party)
             if party.place and adjoins and seen.trigger.rule.mode != "visit":
                 at = party.last
+            elif close and adjoins and owners and "object" in frame and self._is_object(party, owners):
+                others += party.entities  # اتهام الرئيس نائبه
+                at, close = party.last, False
             elif close and (
                 adjoins
                 or (party.via == "nisba" and self._adjectives(gap, seen))
@@ -109,6 +112,11 @@ class Owners(Subjects):
             return True
         doing = first and rule.type in OF_DOINGS and not rule.mutual
         return doing and self._doing_of(party, at, rule.frame, free=False) is not None
+
+    def _is_object(self, party: Party, owners: Sequence[str]) -> bool:
+        """Whether a person behind the owner of a noun is its object: nobody joins them, both are persons."""
+        persons = all(e.startswith("person/") for e in (*party.entities, *owners))
+        return persons and bool(party.entities) and not party.joined and not set(party.entities) & set(owners)
 
     def _claimed(self, seen: Seen, last: int) -> bool:
         """Whether a noun between owns what ``بين`` and ``مع`` name: ``لمناقشة الاتفاق بين إيران والقوى``.

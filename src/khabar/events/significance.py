@@ -36,6 +36,9 @@ class Significance:
         type_, finite = seen.trigger.rule.type, seen.trigger.form.tense in FINITE
         if is_doing(type_) or (type_ == "SANCTION" and finite):
             return True
+        if type_ == "CONSULT":  # استقبل الأمير وفدا: the visitors have no name, yet they are there
+            host = any(e.startswith("person/") for e in found.recipients)
+            return seen.trigger.rule.receives and (host or self._arguments.receives_unnamed(seen))
         said = type_ in ("ACCUSE", "REQUEST") and finite and bool(found.recipients)
         return said and self._arguments.unnamed_doer(seen) is not None  # اتهمت منظمات حقوقية كينيا
 

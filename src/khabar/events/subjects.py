@@ -175,8 +175,19 @@ class Subjects:
             at = party.last
             itself = party.prep is not None and key(party.prep) == self._tokens[seen.token].key  # قبل مودي الدعوة
             if (party.prep is None or itself) and not party.headed and not party.place:
-                return self._extended(party, end)
+                return None if self._disagrees(seen, party) else self._extended(party, end)
         return None
+
+    def _disagrees(self, seen: Seen, party: Party) -> bool:
+        """Whether a noun right behind a verb cannot be its subject by gender: ``وطالب الحكومة``, ``ودعت أوباما``."""
+        form = seen.trigger.form
+        if form.tense != "past" or form.person != 3 or form.number != "s" or party.first != seen.last:
+            return False
+        if form.gender == "m":
+            word = self._tokens[party.first].key
+            return party.via == "reference" and party.kind != "person" and word.startswith("ال") and word.endswith("ه")
+        man = len(party.entities) == 1 and self._voices.is_man(party.entities[0])
+        return party.via == "mention" and party.kind == "person" and man
 
     def _extended(self, party: Party, end: int) -> tuple[int, tuple[str, ...]]:
         entities, last = list(self._meant(party)), party.last

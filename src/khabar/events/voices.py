@@ -30,6 +30,8 @@ _PRIVATE = frozenset(
 )
 
 
+#: Types of outlets, which report and do not act.
+_OUTLETS = frozenset(["newspaper", "broadcaster", "agency", "news-site", "magazine"])
 #: Ranks of roles whose holders can be anybody.
 _UNPOLITICAL = frozenset(["expert", "other", "cleric"])
 
@@ -113,9 +115,13 @@ class Voices:
         return self.statements[self._begun[at][1]]
 
     def entities(self, statement: Statement) -> tuple[str, ...]:
-        """Who speaks in a statement: entity ids, or the state an unnamed official belongs to."""
-        found = tuple(s.entity for s in statement.sources if s.entity)
+        """Who speaks in a statement: entity ids, or the state an unnamed official belongs to; outlets only report."""
+        found = tuple(s.entity for s in statement.sources if s.entity and not self._is_outlet(s.entity))
         return found or tuple(side for s in statement.sources if (side := self.side(s)))
+
+    def _is_outlet(self, entity: str) -> bool:
+        actor = self._actors.get(entity)
+        return actor is not None and actor.type in _OUTLETS
 
     def side(self, source: Source) -> str | None:
         """The state or body a source without a known name belongs to: ``مسؤول إيراني``."""

@@ -170,13 +170,14 @@ class Carrier:
     Attributes:
         status: What it says of the event's status (``اقترح`` an event is proposed); None leaves it to the tense.
         subject: What its subject does: it acts; it speaks (``أعلن موافقة طهران``: the noun's owner acts, if it has
-            one); it only sees the event happen (``شهدت جنيف محادثات``); or it suffers it (``لقي الاقتراح رفضا``).
+            one); it only sees the event happen (``شهدت جنيف محادثات``); it suffers it (``لقي الاقتراح رفضا``); or it
+            receives what another does (``تلقى اتصالا من``).
     """
 
     verb: str
     gloss: str
     status: EventStatus | None = None
-    subject: Literal["acts", "speaks", "sees", "suffers"] = "acts"
+    subject: Literal["acts", "speaks", "sees", "suffers", "receives"] = "acts"
 
 
 @dataclass(frozen=True, slots=True)
