@@ -52,7 +52,7 @@ def compile_wording(lexicon: Lexicon) -> _Words:
     labels = {x.id: x for f in ("brief", "codes", "issues") for x in lexicon.table(f"labels/{f}.yaml", Label)}
     counted = {c.id: c for c in lexicon.table("labels/counts.yaml", Counted)}
     named: dict[str, tuple[str | None, str]] = {
-        t.id: (t.ar[0], t.en) for t in lexicon.table("facts/topics.yaml", Topic)
+        t.id: (t.label or t.ar[0], t.en) for t in lexicon.table("facts/topics.yaml", Topic)
     }
     named |= {o.id: (o.ar[0], o.en) for o in lexicon.table("facts/outcomes.yaml", Outcome)}
     named |= {f"issue/{i.id}": (None, i.en) for i in lexicon.table("issues", Issue)}

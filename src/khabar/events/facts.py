@@ -84,7 +84,11 @@ class FactFinder:
         self._tokens = passage.tokens
         self._parties = parties
         self._durations = [
-            (passage.token_at(t.span.start), t.value) for t in times if t.type == "DURATION" and t.value.startswith("P")
+            (at, t.value)
+            for t in times
+            if t.type == "DURATION" and t.value.startswith("P")
+            # منذ ثلاث سنوات says since when, not how long something took
+            if not (at := passage.token_at(t.span.start)) or not stems(passage.keys[at - 1]) & self._words["since"]
         ]
         timed = {i for t in times for i in passage.tokens_in(t.span)}
         self._counter = Counter(passage.tokens, self._words, timed, parties.named)

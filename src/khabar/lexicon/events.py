@@ -200,11 +200,12 @@ class WordList:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What an event can be about; ``ar`` are the phrases that name it."""
+    """What an event can be about; ``ar`` are the phrases that name it, ``label`` is what a reader is shown."""
 
     id: str
     en: str
     ar: tuple[str, ...]
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
