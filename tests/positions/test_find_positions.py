@@ -155,3 +155,11 @@ def test_what_another_wishes_a_party_to_do_is_not_its_stand() -> None:
 def test_the_complement_begins_behind_the_preposition() -> None:
     text = "اتفقت الهند وباكستان اللتان تملكان أسلحة نووية على وقف إطلاق النار."
     assert {issue for _, issue, _ in said(text)} <= {"ceasefire"}
+
+
+def test_what_a_body_tells_its_own_people_is_no_position() -> None:
+    assert said("دعت وزارة الداخلية السعودية المواطنين إلى مراجعة مراكز الجوازات.") == set()
+
+
+def test_a_prayer_is_no_demand() -> None:
+    assert said("دعا الرئيس المصري الله أن يوقف إطلاق النار.") == set()

@@ -155,6 +155,8 @@ class Wording:
                 return self(f"format/{text}")
             case "place" | "mediator" | "delegation" | "venue":
                 return self.name(text)
+            case "topics" if f"place/{text}" in self._words.actors:
+                return self.name(f"place/{text}")
             case _:
                 return self._gloss(text, text)
 

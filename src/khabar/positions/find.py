@@ -12,6 +12,7 @@ from khabar.events.find import compile_coding
 from khabar.events.parties import find_parties
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
+from khabar.lexicon.phrases import stems
 from khabar.model import Article, Mention, Position, Reference, Span, Stand, StatedBy, Statement, fact_id
 from khabar.positions.scope import IssueBook, Scope
 from khabar.positions.sides import Sides
@@ -82,9 +83,11 @@ class _Reader:
         self._voices = Voices(passage, statements, lexicon)
         self._speech = {passage.token_at(s.cue.start): s.cue_class for s in statements if s.cue}
         self._sides = Sides(lexicon, passage, self._voices, references, article.published)
-        parties = find_parties(passage, mentions, references, lexicon, self._clauses)
+        self._parties = parties = find_parties(passage, mentions, references, lexicon, self._clauses)
         self._arguments = ArgumentFinder(self._clauses, parties, self._voices)
-        self._supposed = lexicon.compiled(compile_scope_words)["suppositions"]
+        words = lexicon.compiled(compile_scope_words)
+        self._supposed, self._prayed_to = words["suppositions"], words["prayed-to"]
+        self._between_states = words["between-states"]
         self._scope = Scope(passage, self._clauses, issues, lexicon, parties.named)
 
     def positions(self) -> Iterator[Position]:
@@ -107,6 +110,8 @@ class _Reader:
                 for issue in issues:
                     for party in self._sides.parties(holders):
                         if taken.cue.own and statement is not None and party not in self._sides.speaker(statement):
+                            continue
+                        if issue == self._rest and not self._concerns_another(taken, cued, party):
                             continue
                         yield self._position(taken, party, issue, statement, cued is not None)
                 if issues:
@@ -158,6 +163,8 @@ class _Reader:
     def _counts(self, taken: Taken, before: Taken | None) -> bool:
         """Whether a stand is taken on its own: ``ترفض الموافقة`` is one, and ``مقابل`` needs an offer before it."""
         at, noun = taken.seen.token, taken.seen.trigger.form.tense == "noun"
+        if taken.seen.last < len(self._tokens) and self._tokens[taken.seen.last].key in self._prayed_to:
+            return False  # دعا الله أن يحفظ البلاد
         if taken.cue.stand != "conditions" and self._is_supposed(at):
             return False
         if noun and not taken.is_word and (self._scope.is_adjunct(at) or self._is_purpose(taken)):
@@ -172,6 +179,17 @@ class _Reader:
             return False
         here = before.seen.token >= self._passage.sentence_of(at).first
         return not taken.cue.follows or (here and before.stand in taken.cue.follows)
+
+    def _concerns_another(self, taken: Taken, cued: Statement | None, party: str) -> bool:
+        """Whether another party is named as addressee or in what is said: a stand on no known issue is politics then.
+
+        What a body tells its own people (``دعت المواطنين إلى الإبلاغ``) is none.
+        """
+        last = self._content(cued).stop or self._passage.sentence_of(taken.seen.token).last
+        named = (e for other in self._parties.within(taken.seen.last, last) for e in other.entities)
+        if any(self._sides.party(e) not in (None, party) for e in named):
+            return True
+        return any(stems(word) & self._between_states for word in self._passage.keys[taken.seen.last : last])
 
     def _is_purpose(self, taken: Taken) -> bool:
         """Whether an assent or refusal is only what something is for: ``أمام البرلمان شهران للموافقة``."""
