@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from khabar.arabic import Passage, key
@@ -61,7 +61,7 @@ def find_parties(
         if t.key in pairs or (t.key[:1] in "ول" and t.key[1:] in pairs)
     ]
     found = _outermost(found)
-    found = list(_named(found))
+    found = list(_named(found, {passage.token_at(m.span.start) for m in mentions if m.kind == "person"}))
     taken = [False] * (len(passage.tokens) + 1)
     for party in found:
         taken[party.first : party.last] = [True] * (party.last - party.first)
@@ -191,13 +191,17 @@ def _outermost(found: list[Party]) -> list[Party]:
     return kept
 
 
-def _named(found: Sequence[Party]) -> Iterator[Party]:
-    """Role phrases with the name right behind them as one party: ``رئيسا الوزراء الهندي | فلان``."""
+def _named(found: Sequence[Party], people: Set[int]) -> Iterator[Party]:
+    """Role phrases with the name right behind them as one party: ``رئيسا الوزراء الهندي | فلان``.
+
+    Another role phrase is another person (``وزير الدفاع التركي | نظيره القطري``): ``people`` are the tokens at which
+    persons are named.
+    """
     held: Party | None = None
     for party in found:
         role = held is not None and held.via == "reference" and all(e.startswith("place/") for e in held.entities)
         role = role and held is not None and held.last - held.first > 1
-        follows = held is not None and held.last == party.first and party.kind == "person" and not party.attached
+        follows = held is not None and held.last == party.first and party.first in people and not party.attached
         if held is not None and role and follows and held.kind != "place":
             held = replace(held, last=party.last, entities=party.entities, kind="person")
             continue
