@@ -263,3 +263,36 @@ def test_a_person_behind_the_accuser_is_accused() -> None:
 def test_an_outlet_does_not_do_what_it_reports() -> None:
     found = events("أعلنت صحيفة كيهان مقتل عشرة جنود جزائريين في كمين.")
     assert all("organization/kayhan" not in e.actors for e in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رحب الملك سلمان بن عبدالعزيز بجون كيري في القصر.",  # a guest
+        "شكر جون كيري باراك أوباما على جهوده.",  # two of one government
+        "سافرت المغنية فيروز إلى اليونان لإحياء حفل.",
+        "قدم المدير التنفيذي للشركة وليم براون استقالته.",
+        "اجتمع جون كيري مع موظفي الوزارة.",
+        "عقد الاتحاد الدولي لكرة القدم (فيفا) اجتماعا في زيوريخ.",
+    ],
+)
+def test_courtesies_and_what_is_no_politics_are_no_events(text: str) -> None:
+    assert not events(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "طالب في كلية الحقوق التقاه المراسل في كينيا.",
+        "خطف النادي الكيني فوزا متأخرا.",
+        "تراجع الوزير الكيني عن منصبه.",
+        "فجر الكتاب موجة غضب في كينيا.",
+    ],
+)
+def test_a_word_in_another_sense_triggers_nothing(text: str) -> None:
+    assert not [e for e in events(text) if e.type in ("REQUEST", "ASSAULT", "CONCEDE")]
+
+
+def test_a_possessive_noun_that_goes_on_with_and_is_no_verb() -> None:
+    found = events("قال جون كيري إن إيران ستبقى معزولة بسبب تجارة السلاح ودعمها للحوثيين.")
+    assert not [e for e in found if e.type == "SUPPORT" and "person/john-kerry" in e.actors]

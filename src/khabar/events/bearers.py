@@ -203,3 +203,12 @@ class Bearers(Owners):
             for i in range(seen.last, min(seen.last + 14, last))
             if i not in self._parties.named
         )
+
+    def greets(self, seen: Seen, recipients: tuple[str, ...]) -> bool:
+        """Whether those welcomed are themselves what ``ب`` governs, not their doing: ``رحب برئيس الوزراء``."""
+        last = self._clauses.passage.sentence_of(seen.token).last
+        for party in self._parties.within(seen.last, last):
+            if set(party.entities) & set(recipients):
+                itself = party.prep == "ب" and not party.headed and party.via in ("mention", "reference")
+                return itself and self._tokens[party.first].key.startswith("ب")
+        return False

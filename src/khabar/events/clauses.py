@@ -123,10 +123,20 @@ class Clauses:
 
     def is_masdar(self, at: int) -> bool:
         """Whether a spelling that is verb and verbal noun is the noun: no verb is due, or one stands before it."""
+        if self._possessed_masdar(at):
+            return True
         if self.tokens[at].key not in self._words["verb-or-noun"]:
             return False
         earlier = any(self.knows_verb(self.tokens[i].key) for i in range(self.left(at, most=10), at))
         return earlier or not self.verb_expected(at)
+
+    def _possessed_masdar(self, at: int) -> bool:
+        """Whether a pronoun on such a spelling is a possessive: ``ل`` brings the object (``دعمها للجماعة``)."""
+        word = self.tokens[at].key.removeprefix("و")
+        stem = next((word.removesuffix(p) for p in ("هما", "هم", "ها", "ه") if word.endswith(p)), "")
+        following = self.tokens[at + 1].key if at + 1 < self.passage.sentence_of(at).last else ""
+        brings = following.startswith("ل") and len(following) > 3 and following not in self.coding.little
+        return stem in self._words["verb-or-noun"] and brings
 
     def negated(self, at: int) -> bool:
         """Whether the word at ``at`` is negated: ``لم``, ``لن``, ``لا`` before a verb, ``عدم`` before a noun."""

@@ -133,7 +133,7 @@ class Coder:
             and not (len(people) == 1 and rule.type == "CONSULT" and self._arguments.meets_unnamed(seen))
         ):
             return None
-        if not found.anaphoric and not self._worth.matters(rule, people):
+        if not found.anaphoric and not self._worth.matters(seen, found, people):
             return None
         if len(people) == 1 and rule.type == "CONSULT" and not self._worth.is_meeting_of(seen, people[0], found):
             return None

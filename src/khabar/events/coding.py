@@ -196,7 +196,7 @@ def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int,
     called = trigger.rule.type == "REQUEST" and "object" in trigger.rule.frame  # دعا فلان وفلان الأطراف إلى
     reach = 4 if noun else _FAR if called else 12
     following = tokens[at : min(at + reach, last)]
-    if trigger.without and any(trigger.without & stems(t.key) for t in following[:4]):
+    if trigger.without and any(trigger.without & (stems(t.key) | _accusative(t.key)) for t in following[:4]):
         return False
     if not trigger.needs or any(_answers(trigger.needs, t.key, i) for i, t in enumerate(following)):
         return True
@@ -204,6 +204,11 @@ def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int,
         return False
     before = tokens[max(0, verb - 6) : verb]  # العقوبات التي فرضتها موسكو
     return any(trigger.needs & stems(t.key) for t in before) and not any(trigger.without & stems(t.key) for t in before)
+
+
+def _accusative(word: str) -> frozenset[str]:
+    """The bare spellings of a noun whose final alef is the accusative's: ``فوزا``."""
+    return stems(word[:-1]) if word.endswith("ا") and len(word) > 3 else frozenset()
 
 
 def _answers(needs: frozenset[str], word: str, distance: int) -> bool:

@@ -9,7 +9,10 @@ from khabar.events.clauses import Clauses
 from khabar.events.coding import FINITE, Seen
 from khabar.events.voices import Voices
 from khabar.lexicon.events import CodingRule
+from khabar.lexicon.phrases import stems
 
+#: Rules of greetings, good wishes and thanks.
+_COURTEOUS = frozenset(["support-welcome", "support-thank", "support-appreciate"])
 #: Classes of cues whose content somebody wants or holds, and has not done.
 _WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
 
@@ -20,16 +23,48 @@ class Significance:
     def __init__(self, clauses: Clauses, arguments: ArgumentFinder, voices: Voices) -> None:
         self._clauses, self._arguments, self._voices = clauses, arguments, voices
 
-    def matters(self, rule: CodingRule, people: Sequence[str]) -> bool:
+    def matters(self, seen: Seen, found: Arguments, people: Sequence[str]) -> bool:
         """Whether a desk of diplomacy would note it: somebody of politics, and no state receiving its own."""
+        rule = seen.trigger.rule
         if not any(self._voices.is_political(e) for e in people):
             return False
+        if self._of_sport(seen, people) or (rule.type == "SUPPORT" and self._is_courtesy(seen, found)):
+            return False
+        if rule.mode == "visit" and not all(self._voices.holds_power(e) for e in found.actors):
+            return False  # a singer travels
+        if rule.mode == "resign" and not all(self._voices.holds_state_office(e) for e in found.actors):
+            return False  # a manager resigns
+        if rule.type == "AGREE" and not all(self._voices.is_public(e) for e in people):
+            return False  # a company and the office that licenses it
         if rule.type != "CONSULT" or not all(e.startswith("person/") for e in people):
             return True
         if len(people) > 1 and not all(self._voices.is_public(e) for e in people):
             return False
         states = {self._voices.state(e) for e in people}
         return len(people) == 1 or len(states) > 1
+
+    def _of_sport(self, seen: Seen, people: Sequence[str]) -> bool:
+        """Whether the sentence is one of sport, and no state or office takes part."""
+        if any(e.startswith("place/") or self._voices.is_of_state(e) for e in people):
+            return False
+        sentence = self._clauses.passage.sentence_of(seen.token)
+        sport = self._clauses.coding.words["sport"]
+        return any(stems(t.key) & sport for t in self._clauses.tokens[sentence.first : sentence.last])
+
+    def _is_courtesy(self, seen: Seen, found: Arguments) -> bool:
+        """Whether it is a greeting: a guest made welcome, a feast, or thanks among the people of one state."""
+        rule, tokens = seen.trigger.rule, self._clauses.tokens
+        if rule.id not in _COURTEOUS:
+            return False
+        following = tokens[seen.token : min(seen.last + 8, self._clauses.passage.sentence_of(seen.token).last)]
+        if seen.last < len(tokens) and any(stems(t.key) & self._clauses.coding.words["feasts"] for t in following):
+            return True
+        if not found.recipients:
+            return rule.id != "support-welcome" and not all(self._voices.holds_power(e) for e in found.actors)
+        if rule.id == "support-welcome" and self._arguments.greets(seen, found.recipients):
+            return True  # رحب الملك برئيس الوزراء: a guest, not what he did
+        states = {self._voices.state(e) for e in (*found.actors, *found.recipients)}
+        return len(states) == 1 and None not in states
 
     def tellable(self, seen: Seen, found: Arguments) -> bool:
         """Whether it is worth telling though nobody knows who did it; so are words of people without a name."""
@@ -44,12 +79,16 @@ class Significance:
 
     def is_meeting_of(self, seen: Seen, entity: str, found: Arguments) -> bool:
         """Whether one known participant alone can have met: no state, not the press, not where it is only spoken of."""
+        tokens, words = self._clauses.tokens, self._clauses.coding.words
+        if any(stems(t.key) & words["household"] for t in tokens[seen.last : seen.last + 6]):
+            return False  # اجتمع الوزير مع وكلاء الوزارة
+        if seen.trigger.rule.id == "consult-meet" and self._voices.is_town(entity):
+            return False  # أهالي المدينة الذين يجتمعون
         if seen.trigger.form.tense != "noun" or self._arguments.meets_unnamed(seen):
             return True
         if seen.trigger.rule.id == "consult-meeting":
-            tokens = self._clauses.tokens
             following = tokens[seen.last].key if seen.last < len(tokens) else ""
-            return not entity.startswith("place/") and following not in self._clauses.coding.words["press"]
+            return not entity.startswith("place/") and following not in words["press"]
         return found.carrier is None or found.carrier.subject != "speaks"
 
     def wished(self, seen: Seen, found: Arguments) -> bool:

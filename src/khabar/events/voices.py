@@ -32,6 +32,14 @@ _PRIVATE = frozenset(
 
 #: Types of outlets, which report and do not act.
 _OUTLETS = frozenset(["newspaper", "broadcaster", "agency", "news-site", "magazine"])
+#: Types of those known for something else than politics.
+_POPULAR = frozenset(["other", "prisoner"])
+#: Types of bodies that sport has as well as politics.
+_BODIES_OF_SPORT = frozenset(["union", "committee"])
+#: Ranks of roles that companies and clubs do not have.
+_OF_STATES = frozenset(
+    ["minister", "head-of-government", "ambassador", "envoy", "military", "legislator", "party-leader", "judge"]
+)
 #: Ranks of roles whose holders can be anybody.
 _UNPOLITICAL = frozenset(["expert", "other", "cleric"])
 
@@ -40,6 +48,11 @@ def compile_state_prefixes(lexicon: Lexicon) -> tuple[str, ...]:
     """How the ids of bodies of states begin that no lexicon lists: ``iran-``."""
     found = lexicon.compiled(compile_actors).items()
     return tuple(e.partition("/")[2] + "-" for e, actor in found if actor.type == "state")
+
+
+def compile_state_offices(lexicon: Lexicon) -> frozenset[str]:
+    """The roles that only states and parties have to give."""
+    return frozenset(r.id for r in roles(lexicon).values() if r.rank in _OF_STATES)
 
 
 def compile_offices(lexicon: Lexicon) -> frozenset[str]:
@@ -91,6 +104,13 @@ class Voices:
         self._nisbas = lexicon.compiled(compile_nisbas)
         politics = lexicon.compiled(compile_offices)
         self._of = {e: r.of for r in references if r.of for e in r.entities if e.startswith("person/")}
+        states = lexicon.compiled(compile_state_offices)
+        self._in_state_office = {
+            e
+            for r in references
+            if r.role in states or (r.role in politics and r.of in self._actors)
+            for e in r.entities
+        }
         self._in_office = {e for r in references if r.role in politics for e in r.entities}
         self._edges, self._inner = _innermost(self.statements)
         self._begun = sorted(((_begin(s), i) for i, s in enumerate(self.statements)), key=lambda b: (b[0], -b[1]))
@@ -132,6 +152,13 @@ class Voices:
                 return nisba.of
         return None
 
+    def is_town(self, entity: str) -> bool:
+        """Whether an entity is a place that stands for no state: a city, a building."""
+        actor = self._actors.get(entity)
+        return entity.startswith("place/") and (
+            actor is None or actor.type not in ("state", "area", "region", "capital")
+        )
+
     def is_man(self, entity: str) -> bool:
         """Whether an entity is known to be a man."""
         actor = self._actors.get(entity)
@@ -155,6 +182,26 @@ class Voices:
         """Whether an entity is not known to be a private person or company."""
         actor = self._actors.get(entity)
         return actor is None or actor.type not in _PRIVATE
+
+    def holds_power(self, entity: str) -> bool:
+        """Whether a person is known to act in politics; of states and bodies it is taken for granted."""
+        actor = self._actors.get(entity)
+        if actor is None:
+            return not entity.startswith("person/") or entity in self._in_office
+        return actor.type not in _PRIVATE | _POPULAR
+
+    def holds_state_office(self, entity: str) -> bool:
+        """Whether a person is known to hold an office of a state; a president can be a company's."""
+        if entity in self._actors or not entity.startswith("person/"):
+            return self.holds_power(entity)
+        return entity in self._in_state_office
+
+    def is_of_state(self, entity: str) -> bool:
+        """Whether a person or body is one of politics, no union or committee as sport has them."""
+        actor = self._actors.get(entity)
+        if actor is None:
+            return entity in self._in_office
+        return actor.type not in _PRIVATE | _POPULAR | _BODIES_OF_SPORT
 
     def is_political(self, entity: str) -> bool:
         """Whether an entity is a state, or a person or body that the lexicon knows to act in politics."""
