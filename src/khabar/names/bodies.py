@@ -24,7 +24,9 @@ def find_bodies(scene: Scene, anchors: dict[int, Hit]) -> None:
             continue
         if not scene.same_line(hit.first, hit.last):
             continue
-        if head.head.name == "rest" and not head.definite:
+        if head.head.id == "unit":
+            _unit(scene, hit, head)
+        elif head.head.name == "rest" and not head.definite:
             _name_after(scene, hit, head)
         elif head.definite:
             _definite(scene, hit, head)
@@ -150,7 +152,7 @@ def _construct(scene: Scene, anchors: dict[int, Hit], hit: Hit, head: HeadForm) 
         if head.head.of_names and i < line and _is_proper(scene, i):
             _add(scene, hit.first, hit.skip, i + 1, head)
         return
-    if scene.keys[i].removeprefix("ال") in lists["no-names"]:
+    if scene.keys[i].removeprefix("ال") in lists["no-names"] or _is_title(scene, anchors, i):
         return
     last = i = i + 1
     while i < line and i - hit.first < _LONGEST:
@@ -171,19 +173,49 @@ def _construct(scene: Scene, anchors: dict[int, Hit], hit: Hit, head: HeadForm) 
     _add(scene, hit.first, hit.skip, last, head)
 
 
+def _unit(scene: Scene, hit: Hit, head: HeadForm) -> None:
+    """A unit of an army by its number (``اللواء 35 مدرع``, ``الفرقة الرابعة``) or, without article, by its name."""
+    lists, i, line = scene.words.lists, hit.last, scene.line(hit.first).last
+    numbered = i < line and (scene.keys[i].isdigit() or (head.definite and scene.keys[i] in lists["ordinals"]))
+    if numbered:
+        last = i + 1
+        while last < line and scene.keys[last] in lists["unit-arms"]:
+            last += 1
+        if scene.keys[i].isdigit() or last > i + 1 or hit.form != "اللواء":
+            noun = hit.form if head.definite else f"ال{hit.form}"
+            _add(scene, hit.first, hit.skip, last, head, text=f"{noun} {scene.keys[i]}")
+        return
+    banner = not lists["raised"].isdisjoint((scene.key(hit.first - 1), scene.key(hit.first - 2)))
+    if head.definite or i >= line or banner or hit.form not in lists["named-units"]:
+        return
+    titled = scene.keys[i] in lists["name-titles"]
+    if titled or scene.keys[i] in scene.words.prefixes:
+        last = _honoured(scene, i + titled)
+        if last > i + 1:
+            _add(scene, hit.first, hit.skip, last, head)
+    elif _is_definite(scene, i) and not scene.nisba(i) and scene.keys[i] not in lists["no-names"]:
+        _add(scene, hit.first, hit.skip, i + 1, head)
+
+
 def _is_somebody(scene: Scene, hit: Hit) -> bool:
     """Whether a role or a title begins here: it opens another phrase."""
     return not hit.skip and scene.lexicon.compiled(compile_anchors).forms[hit.form].opens
 
 
+def _is_title(scene: Scene, anchors: dict[int, Hit], i: int) -> bool:
+    """Whether a title begins here: it goes with the name behind it, or is a unit (``سلاح اللواء``)."""
+    hit = anchors.get(i)
+    return hit is not None and scene.lexicon.compiled(compile_anchors).forms[hit.form].title is not None
+
+
 def _honoured(scene: Scene, i: int) -> int:
     """The end of the name of whom a place is named after: ``مستشفى الملك فيصل``."""
     words = scene.words
-    while i < len(scene.keys):
+    while i < len(scene.keys) and scene.keys[i] not in words.lists["name-enders"]:
         name = scene.names.get(i)
         if name is not None and name.kind == "person" and not name.skip:
             i = name.last
-        elif scene.keys[i] in words.given or scene.keys[i] in words.common_given:
+        elif {scene.keys[i], scene.keys[i].removeprefix("ال")} & (words.given | words.common_given):
             i += 1
         elif scene.keys[i] in words.prefixes and scene.keys[i] not in words.bridges:
             i += 2
@@ -244,10 +276,11 @@ def _definite(scene: Scene, hit: Hit, head: HeadForm) -> None:
         _add(scene, hit.first, hit.skip, last, head)
 
 
-def _add(scene: Scene, first: int, skip: int, last: int, head: HeadForm) -> None:
+def _add(scene: Scene, first: int, skip: int, last: int, head: HeadForm, *, text: str = "") -> None:
+    """Add a name; its id is made of ``text``, or of its words."""
     inside = {id(n): n for i in range(first, last) if (n := scene.inside.get(i))}
     for name in inside.values():
         scene.drop(name)
-    text = " ".join(w for w in [scene.keys[first][skip:], *scene.keys[first + 1 : last]] if w not in QUOTES)
+    text = text or " ".join(w for w in [scene.keys[first][skip:], *scene.keys[first + 1 : last]] if w not in QUOTES)
     kind = head.head.kind
     scene.add(Name(first, skip, last, kind, f"{kind}/{slug(text)}", f"{kind}-by-head"))

@@ -13,7 +13,8 @@ from khabar.names.rarity import COMMON, frequencies
 from khabar.names.scene import QUOTES, Name, Scene
 from khabar.names.words import folded_once
 
-_OUTLETS = frozenset(["newspaper", "broadcaster", "news-site", "magazine", "agency"])
+#: Actors whose names are put into quotation marks where the same word without them is a word: papers, armed groups.
+_QUOTED = frozenset(["newspaper", "broadcaster", "news-site", "magazine", "agency", "armed-group"])
 _RANK = {"full": 0, "short": 1, "derived": 2}
 
 
@@ -22,8 +23,14 @@ def choose_names(scene: Scene) -> None:
     begun = [(i, use.names) for i, use in scene.noted if use.names]
     allowed: list[tuple[Hit, list[Sense]]] = []
     ends, country = -1, None
-    for hit in scene.gazetteer.matcher.find(scene.haystack, begun):
-        if senses := _allowed(scene, hit, beside=country if hit.first == ends else None):
+    told: set[str] = set()
+    found = scene.gazetteer.matcher.find(scene.haystack, begun)
+    hits = [(hit, _is_bound(scene, hit)) for hit in found]
+    for hit, bound in hits:
+        if bound:
+            told.update(s.actor.id for s in scene.gazetteer.senses[hit.form] if _is_told(scene, hit, s.actor))
+    for hit, bound in hits:
+        if senses := _allowed(scene, hit, beside=country if bound and hit.first == ends else None, told=told):
             allowed.append((hit, senses))
             ends, country = hit.last, senses[0].actor.country if senses[0].kind == "place" else None
     taken: list[tuple[Hit, list[Sense]]] = []
@@ -61,8 +68,22 @@ def _prefer_longest(found: list[tuple[Hit, list[Sense]]]) -> Iterable[tuple[Hit,
             yield hit, senses
 
 
-def _allowed(scene: Scene, hit: Hit, *, beside: str | None) -> list[Sense]:
-    """The senses of a hit that the words around it allow; ``beside`` is the country of a place right before it."""
+def _is_bound(scene: Scene, hit: Hit) -> bool:
+    """Whether one of a form's actors is meant only behind certain words."""
+    return any(s.actor.after for s in scene.gazetteer.senses[hit.form])
+
+
+def _is_told(scene: Scene, hit: Hit, actor: Actor) -> bool:
+    """Whether the words before a name say that it is this place or person, here and so in the whole article."""
+    return bool(actor.after) and actor.kind in ("place", "person") and _stands_after(scene, hit, actor)
+
+
+def _allowed(scene: Scene, hit: Hit, *, beside: str | None, told: set[str]) -> list[Sense]:
+    """The senses of a hit that the words around it allow.
+
+    ``beside`` is the country of a place right before it, ``told`` who is said elsewhere in the article to be what he
+    is: after ``محافظة إب`` the name ``إب`` stands alone.
+    """
     if scene.gazetteer.is_plain(hit.form):
         return scene.gazetteer.senses[hit.form]
     if "(" in scene.keys[hit.first : hit.last] and not _bracket_is_inside(scene, hit):
@@ -84,17 +105,29 @@ def _allowed(scene: Scene, hit: Hit, *, beside: str | None) -> list[Sense]:
     if not bound:
         return senses
     if beside and hit.skip and scene.keys[hit.first].startswith("و"):
-        cities = [s for s in bound if s.actor.type == "city" and s.actor.country == beside]
-        if cities:
-            return cities
-    satisfied = [s for s in bound if _stands_after(scene, hit, s.actor.after) or _is_quoted_outlet(scene, hit, s.actor)]
-    return satisfied or [s for s in senses if s not in bound]
+        places = [s for s in bound if s.kind == "place" and s.actor.country == beside]
+        if places:
+            return places
+    satisfied = [s for s in bound if _stands_after(scene, hit, s.actor) or _is_quoted_name(scene, hit, s.actor)]
+    if satisfied:
+        return satisfied
+    free = [s for s in senses if s not in bound]
+    known = [s for s in bound if s.actor.id in told and not _is_common_word(scene, hit, s.actor)]
+    return known if known and (not free or known[0].kind == "person") else free
 
 
-def _is_quoted_outlet(scene: Scene, hit: Hit, actor: Actor) -> bool:
-    """``«الشرق الأوسط»``: a region is not put into quotation marks, a paper is."""
+def _is_common_word(scene: Scene, hit: Hit, actor: Actor) -> bool:
+    """Whether a form is more often a word than the name (``حجة``), and not told from it by a hamza (``إب``, ``آب``)."""
+    if frequencies().get(hit.form, 0.0) < COMMON:
+        return False
+    text = scene.passage.text[scene.tokens[hit.first].start : scene.tokens[hit.last - 1].end]
+    return not any(form[0] in "أإ" and text.endswith(form) for form in actor.ar)
+
+
+def _is_quoted_name(scene: Scene, hit: Hit, actor: Actor) -> bool:
+    """``«الشرق الأوسط»``: a region is not put into quotation marks, a paper is, and ``«القاعدة»``."""
     quoted = scene.key(hit.first - 1) in QUOTES and scene.key(hit.last) in QUOTES
-    return quoted and actor.type in _OUTLETS
+    return quoted and actor.type in _QUOTED
 
 
 def _is_adjective(scene: Scene, hit: Hit) -> bool:
@@ -131,9 +164,19 @@ def _bracket_is_inside(scene: Scene, hit: Hit) -> bool:
     return scene.key(hit.last) == ")" and inner.index("(") > 0 and hit.form.split(" ")[0] == "مجموعه"
 
 
-def _stands_after(scene: Scene, hit: Hit, words: tuple[str, ...]) -> bool:
+def _stands_after(scene: Scene, hit: Hit, actor: Actor) -> bool:
     before = scene.skip_quotes(hit.first - 1, -1)
-    return scene.same_line(max(before, 0), hit.first) and scene.stem(before, folded_once(words)) is not None
+    if not scene.same_line(max(before, 0), hit.first):
+        return False
+    if scene.stem(before, folded_once(actor.after)) is not None:
+        return True
+    if actor.kind != "place" or any(not s.actor.after for s in scene.gazetteer.senses[hit.form]):
+        return False  # of two cities of one name a noun that goes with every city says nothing
+    lists = scene.words.lists
+    if scene.stem(before, lists["place-nouns"]) is not None:
+        return True
+    noun = hit.form.startswith("ال") and frequencies().get(hit.form, 0.0) >= COMMON / 2  # سكان العمارة: of the house
+    return not noun and scene.stem(before, lists["about-places"]) is not None
 
 
 def _passes(scene: Scene, hit: Hit, guard: Guard) -> bool:

@@ -94,10 +94,15 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class ShortName:
-    """A common noun that stands for an actor the article has named: ``الاتحاد``."""
+    """A common noun that stands for an actor the article has named: ``الاتحاد``.
+
+    One form may have several entries; ``enemies`` are those against whom the actor fights: an article that speaks of
+    them speaks of him, and they tell one coalition from the other.
+    """
 
     form: str
     of: tuple[str, ...]
+    enemies: tuple[str, ...] = ()
     fallback: bool = False
     unless_after: tuple[str, ...] = ()
     example: str = ""

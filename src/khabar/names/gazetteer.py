@@ -134,6 +134,7 @@ class Gazetteer:
         if known is None:
             first, _, rest = form.partition(" ")
             known = first in self.words.descriptions["first"] and (rest not in self.senses or rest.endswith("يه"))
+            known = known and not (first == "الدوله" and self.senses[form][0].actor.type == "armed-group")
             self._described[form] = known
         return known
 
@@ -148,7 +149,10 @@ class Gazetteer:
     def _may_stand(self, words: list[str]) -> bool:
         """Whether two words of a longer name are a name: no ``عبد العزيز`` alone, nothing that is a common phrase."""
         odd = self.words.prefixes | self.words.seconds | self.words.bridges | self.words.lists["name-enders"]
-        return not any(w in odd or len(w) < 3 for w in words)
+        if any(w in odd or len(w) < 3 for w in words):
+            return False
+        # two given names of Arabs are half of many men's names: no حسن أحمد for him who has a third
+        return not all(w in self.words.given and w not in self.words.foreign for w in words)
 
     def _names_another(self, form: str) -> bool:
         """``مفاوضات إسطنبول``, ``إدارة ترامب``: the place or the person is named, not the talks or the government."""

@@ -10,6 +10,8 @@ from khabar.names.nisba import compile_nisbas
 from khabar.names.scene import QUOTES, Name, Scene
 
 _FAR = 400
+#: How many words back the person stands to whom an office is apposed.
+_APPOSED = 12
 #: Ministries called by an adjective.
 _ADJECTIVES = frozenset(["الخارجيه", "الداخليه"])
 
@@ -33,7 +35,12 @@ def find_institutions(scene: Scene, anchors: dict[int, Hit]) -> None:
         last, state, quoted = _state_beside(scene, hit, body)
         if state is None and not (body.bare or quoted):
             continue
-        state = state or known_of.get(body.institution.id) or _state_before(scene, hit.first)
+        state = (
+            state
+            or _state_of_bearer(scene, hit.first)
+            or known_of.get(body.institution.id)
+            or _state_before(scene, hit.first)
+        )
         entity = f"organization/{body.institution.id}"
         if state is not None:
             known_of[body.institution.id] = state
@@ -82,6 +89,19 @@ def _state_beside(scene: Scene, hit: Hit, body: BodyForm) -> tuple[int, str | No
     if scene.key(after) in ("في",) and (name := scene.names.get(after + 1)) and name.kind == "place":
         return hit.last, (name.actor.country if name.actor and name.actor.country else name.entity), False
     return hit.last, None, quoted and scene.key(hit.first - 1) in QUOTES and body.institution.type == "ministry"
+
+
+def _state_of_bearer(scene: Scene, at: int) -> str | None:
+    """The state of the listed person of whose office the body is a part: ``فلان نائب رئيس مجلس الوزراء``."""
+    if scene.key(at - 1) not in scene.words.lists["heads-of-bodies"]:
+        return None
+    for i in range(at - 2, max(at - _APPOSED, scene.line(at).first) - 1, -1):
+        name = scene.inside.get(i)
+        if name is not None:
+            return name.actor.country if name.kind == "person" and name.actor else None
+        if scene.tokens[i].kind != "word" and scene.keys[i] not in ("،", ","):
+            return None
+    return None
 
 
 def _state_before(scene: Scene, at: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.arabic.letters import LATIN_LETTER_NAMES
 from khabar.arabic.spelling import same_name
+from khabar.lexicon import Actor
 from khabar.names.anchors import compile_anchors
 from khabar.names.matcher import Hit
 from khabar.names.rarity import COMMON, frequencies, is_attached, is_unseen, is_word
@@ -11,12 +12,14 @@ from khabar.names.scene import QUOTES, Name, Scene
 from khabar.names.slug import slug
 
 _LONGEST = 6
+_KINGLY = frozenset(["الملك", "للملك", "بالملك", "والملك", "الرئيس", "الرييس"])
 _PAUSES = frozenset(["،", ","])
 _ATTACHED_ARTICLES = ("بال", "وال", "لل", "كال", "فال")
 
 
 def find_persons(scene: Scene, anchors: dict[int, Hit]) -> None:
     """Add persons that no lexicon lists to the scene, and complete the listed ones (``سلمان`` + ``بن عبدالعزيز``)."""
+    _drop_homonyms(scene, anchors)
     for at, titled in sorted(_introduced(scene, anchors).items()):
         _try(scene, anchors, at, 0, least=1 if titled else 2, titled=titled is not None)
     for i, use in scene.noted:
@@ -25,6 +28,46 @@ def find_persons(scene: Scene, anchors: dict[int, Hit]) -> None:
     _before_roles(scene, anchors)
     _after_speech(scene)
     _in_lists(scene, anchors)
+
+
+def _drop_homonyms(scene: Scene, anchors: dict[int, Hit]) -> None:
+    """Forget listed persons behind the noun of another walk of life: ``المخرج كاميرون`` is no statesman."""
+    walks = scene.words.lists["other-walks"]
+    for hit in anchors.values():
+        name = scene.names.get(hit.last)
+        if hit.form in walks and name and name.kind == "person" and not name.skip:
+            _forget(scene, name)
+    for name in scene.ordered():
+        if name.kind != "person" or name.size > 1 or name.rule != "known-short":
+            continue
+        if _goes_on_strangely(scene, name):
+            _forget(scene, name)
+        elif name.actor and not name.skip and _is_his_given_name(scene, name.first - 1, name.actor):
+            scene.replace(name, name._replace(first=name.first - 1))
+
+
+def _forget(scene: Scene, name: Name) -> None:
+    if name.actor is not None and name.actor.type != "other":
+        scene.drop(name)
+
+
+def _is_his_given_name(scene: Scene, i: int, actor: Actor) -> bool:
+    """Whether the strange word before a surname is its bearer's given name in another spelling."""
+    if i < 0 or i in scene.inside or not scene.same_line(i, i + 1) or not _is_strange(scene, i):
+        return False
+    return _is_given_of(scene.keys[i], scene.gazetteer.words_of(actor))
+
+
+def _goes_on_strangely(scene: Scene, name: Name) -> bool:
+    """Whether a surname that is a given name too goes on with a word seen nowhere: ``كاميرون`` + a strange one."""
+    i = name.last
+    form = scene.keys[name.first][name.skip :]
+    if form not in scene.words.given or i in scene.inside or i >= len(scene.keys):
+        return False
+    word = scene.keys[i]
+    if word.startswith(("ال", "و", "ف", "ل", "ب")) or word[-1] == "ا" or scene.key(name.first - 1) in _KINGLY:
+        return False
+    return scene.same_line(name.first, i) and _is_strange(scene, i)
 
 
 def _introduced(scene: Scene, anchors: dict[int, Hit]) -> dict[int, bool | None]:
@@ -148,13 +191,20 @@ def _try_given(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, sur
         return
     if _is_preposition(scene, first, skip):
         return
+    if skip == 0 and scene.key(first - 1) in scene.words.lists["kunyas"] and (first - 1) not in scene.inside:
+        first -= 1
+        first -= scene.key(first - 1) in scene.words.given and (first - 1) not in scene.inside
     last = _end(scene, anchors, first, skip)
     if last - first < 2:
         return
-    rest = scene.keys[first + 1 : last]
+    rest = scene.keys[first + 1 : last - (last == first + 3 and _is_nisba_of_kunya(scene, first, last - 1))]
     if not sure and rest[0] != "بن" and not (_is_rare_name(scene, rest[0]) and last - first < 4):
         return
-    unseen = [w for w in rest if w not in frequencies() and not is_attached(w)]
+    unseen = [
+        w
+        for w in rest
+        if (w not in frequencies() and not is_attached(w)) or w in LATIN_LETTER_NAMES - scene.words.lists["name-enders"]
+    ]
     if all(_is_listed(scene, w) or w in scene.words.bridges or w in unseen or _looks_surname(w) for w in rest):
         _add(scene, first, skip, last, "person-by-given-name")
 
@@ -183,10 +233,19 @@ def _is_preposition(scene: Scene, i: int, skip: int) -> bool:
     if scene.keys[i][skip:] != "علي":
         return False
     token = scene.tokens[i]
-    return (
-        scene.passage.text[token.start : token.end].rstrip("\u064b\u0650").endswith("ى")
-        and scene.keys[i - 1] not in scene.words.given
+    if not scene.passage.text[token.start : token.end].rstrip("\u064b\u0650").endswith("ى"):
+        return False
+    if scene.key(i - 1) not in scene.words.given:
+        return True
+    after, words = scene.key(i + 1), scene.words  # a slip of the pen (محمد على) only where a name or a pause follows
+    named = (
+        _is_listed(scene, after)
+        or is_unseen(after)
+        or after in words.bridges
+        or after in words.prefixes
+        or (i + 1) in scene.names
     )
+    return not named and i + 1 < len(scene.keys) and scene.tokens[i + 1].kind == "word"
 
 
 def _is_listed(scene: Scene, word: str) -> bool:
@@ -211,6 +270,8 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
                 break
             i = last = inside.last
             continue
+        if i > first and word == "بني":  # a tribe, and so a place: خان بني سعد
+            break
         if (word in words.bridges and i > first) or word in words.prefixes:
             if i + 1 < line and (
                 scene.keys[i + 1] in words.seconds
@@ -224,6 +285,12 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
         if word in LATIN_LETTER_NAMES and scene.key(i + 1) == "." and i + 2 < line:
             i += 2
             continue
+        initial = i == first + 1 and word in LATIN_LETTER_NAMES - words.lists["name-enders"]
+        if initial and i + 1 < line and _is_listed(scene, scene.keys[i + 1]):
+            i += 1  # سوزان إي رايس
+            continue
+        if i == first + 2 and _is_nisba_of_kunya(scene, first, i):
+            return i + 1
         follows = i == first + 1 or (i > first + 1 and scene.keys[i - 2] in words.bridges)
         if follows and _is_family_name(scene, i):
             return i + 1
@@ -236,6 +303,17 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
         i += 1
         last = i
     return last
+
+
+def _is_nisba_of_kunya(scene: Scene, first: int, i: int) -> bool:
+    """``أبو حمزة المصري``: behind a kunya the adjective of a country is the bearer's surname, no state."""
+    nisba = scene.nisbas.get(scene.keys[i])
+    return (
+        nisba is not None
+        and nisba.definite
+        and (nisba.gender, nisba.number) == ("m", "singular")
+        and scene.keys[first] in scene.words.lists["kunyas"]
+    )
 
 
 def _is_fathers_name(scene: Scene, i: int) -> bool:
@@ -278,6 +356,8 @@ def _can_be_part(scene: Scene, anchors: dict[int, Hit], i: int, skip: int, first
         return False
     if i in anchors and not skip and _is_anchor_of_another(scene, anchors[i], word):
         return False
+    if not first and _is_passive_participle(scene, word):
+        return False
     if word == "علي":
         return not _is_preposition(scene, i, skip)
     if word in words.given or word in words.common_given:
@@ -289,6 +369,13 @@ def _can_be_part(scene: Scene, anchors: dict[int, Hit], i: int, skip: int, first
     if word.startswith("و") and not first:
         return False
     return not is_word(word) if first else not is_attached(word)
+
+
+def _is_passive_participle(scene: Scene, word: str) -> bool:
+    """``مرفوض``, ``مقبولة`` behind a name is what is said of its bearer, unless it is a name itself (``محمود``)."""
+    bare = word.removesuffix("ه")
+    shaped = len(bare) == 5 and bare[0] == "م" and bare[3] == "و" and bare in frequencies()
+    return shaped and not _is_listed(scene, word) and bare not in scene.words.lists["participle-names"]
 
 
 def _is_anchor_of_another(scene: Scene, hit: Hit, word: str) -> bool:
@@ -359,6 +446,9 @@ def _add(scene: Scene, first: int, skip: int, last: int, rule: str) -> None:
     inside = list({id(n): n for i in range(first, last) if (n := scene.inside.get(i))}.values())
     words = [w for w in [scene.keys[first][skip:], *scene.keys[first + 1 : last]] if w not in QUOTES]
     entity, actor = f"person/{slug(' '.join(words))}", None
+    if len(words) == 3 and words[1] in LATIN_LETTER_NAMES:  # an initial is left out elsewhere
+        for sense in scene.gazetteer.senses.get(f"{words[0]} {words[2]}", ())[:1]:
+            entity, actor = (sense.actor.id, sense.actor) if sense.kind == "person" else (entity, actor)
     if len(inside) == 1 and inside[0].kind == "person":
         known = inside[0]
         own = scene.gazetteer.words_of(known.actor) if known.actor else set[str]()

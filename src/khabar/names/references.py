@@ -124,6 +124,8 @@ def _phrases(scene: Scene, reader: PhraseReader, anchors: dict[int, Hit]) -> lis
 def _begin(scene: Scene, reader: PhraseReader, hit: Hit) -> Phrase | None:
     """The phrase whose head is an anchor, read to its end; None if the anchor heads no phrase for somebody."""
     kinds = reader.forms[hit.form]
+    if kinds.head and kinds.head.head.id == "unit" and hit.first in scene.inside:
+        return None
     at = (hit.first, hit.skip, hit.last, hit.last)
     role, noun, title, peer = kinds.role, kinds.noun, kinds.title, kinds.peer
     if peer:

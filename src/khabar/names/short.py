@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 
+from khabar.arabic.spelling import same_name
 from khabar.names.rarity import frequencies, is_word
 from khabar.names.scene import Name, Scene
 from khabar.names.words import folded_once
 
 _CHAINS = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب")
 _COMMON = 1e-4
+#: How often an article must name those whom a coalition fights for the bare noun to mean it.
+_FOUGHT = 2
+_NO_SURNAMES = frozenset(["عبد", "ال", "ولد", "بو", "بني"])
 _TRIBES = frozenset(["قبيله", "قبايل", "عشيره"])
 
 
 def link_short_forms(scene: Scene) -> None:
     """Find what stands for an actor of the article: surnames of its persons, common nouns for its bodies and states."""
     _link_nouns(scene)
+    _link_surnames_of_two_words(scene)
     owners = _short_forms(scene)
     if not owners:
         return
@@ -28,6 +33,29 @@ def link_short_forms(scene: Scene) -> None:
         if form not in nouns and _stands_alone(scene, i, skip, form):
             full = owners[form]
             scene.add(Name(i, skip, i + 1, "person", full.entity, "short-form", actor=full.actor))
+
+
+def _link_surnames_of_two_words(scene: Scene) -> None:
+    """``فان در بيلن`` and ``دي ميستورا`` after the full name: a surname with a European particle."""
+    owners: dict[tuple[str, str], Name] = {}
+    no_particles = _NO_SURNAMES | scene.words.bridges | scene.words.lists["kunyas"]
+    for name in scene.ordered():
+        if name.kind == "person" and name.size > 2:
+            particle, surname = scene.keys[name.last - 2], scene.keys[name.last - 1]
+            if particle in scene.words.prefixes - no_particles:
+                owners.setdefault((particle, surname), name)
+    if not owners:
+        return
+    for i, after in enumerate(scene.keys[1:]):
+        for skip in (0, 1):
+            owner = next((owners[o] for o in owners if o[0] == scene.keys[i][skip:] and _is_spelled(o[1], after)), None)
+            if owner and i not in scene.inside and i + 1 not in scene.inside and scene.keys[i][:skip] in _CHAINS:
+                scene.add(Name(i, skip, i + 2, "person", owner.entity, "short-form", actor=owner.actor))
+                break
+
+
+def _is_spelled(surname: str, word: str) -> bool:
+    return word == surname or (len(word) > 4 and word[0] == surname[0] and same_name(word, surname, most=1))
 
 
 def _stands_alone(scene: Scene, i: int, skip: int, form: str) -> bool:
@@ -122,13 +150,14 @@ def _link_nouns(scene: Scene) -> None:
     nouns = scene.words.short_names
     named = Counter(n.entity for n in scene.names.values())
     for i, found in [(i, use.noun) for i, use in scene.noted if use.noun and i not in scene.inside]:
-        noun = nouns[found[1]]
+        noun = max(nouns[found[1]], key=lambda n: sum(3 * named[e] for e in n.of) + sum(named[e] for e in n.enemies))
         if scene.key(i + 1) in folded_once(noun.unless_after):
             continue
         outlet = scene.gazetteer.actors.get(scene.article.outlet or "")
         home = outlet.country if outlet else None
         likely = max(noun.of, key=lambda e: (named[e] + 3 * (e == home), -noun.of.index(e)))
-        if named[likely] == 0 and not (noun.fallback and (home == likely or home is None)):
+        fought = sum(named[e] for e in noun.enemies) >= _FOUGHT
+        if named[likely] == 0 and not fought and not (noun.fallback and (home == likely or home is None)):
             continue
         actor = scene.gazetteer.actors.get(likely)
         follower = scene.names.get(i + 1)

@@ -36,7 +36,9 @@ class Words:
         self.body_nouns = lexicon.table("words/body-nouns.yaml", BodyNoun)
         self.adjectives = lexicon.table("words/nisbas.yaml", Adjective)
         self.guards = {key(g.form): g for g in lexicon.table("words/guards.yaml", Guard)}
-        self.short_names = {key(s.form): s for s in lexicon.table("words/short-names.yaml", ShortName)}
+        self.short_names: dict[str, list[ShortName]] = {}
+        for noun in lexicon.table("words/short-names.yaml", ShortName):
+            self.short_names.setdefault(key(noun.form), []).append(noun)
         self.lists = {w.id: folded(w.ar) for w in lexicon.table("words/lists.yaml", WordList)}
         self.descriptions = {w.id: folded(w.ar) for w in lexicon.table("words/descriptions.yaml", WordList)}
         particles = lexicon.table("words/particles.yaml", Particle)
