@@ -296,3 +296,37 @@ def test_a_word_in_another_sense_triggers_nothing(text: str) -> None:
 def test_a_possessive_noun_that_goes_on_with_and_is_no_verb() -> None:
     found = events("قال جون كيري إن إيران ستبقى معزولة بسبب تجارة السلاح ودعمها للحوثيين.")
     assert not [e for e in found if e.type == "SUPPORT" and "person/john-kerry" in e.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("قصفت الدبابات التركية مواقع المسلحين في سوريا.", "heavy-weapons"),
+        ("قصفت الطائرات التركية مواقع المسلحين في سوريا.", "aerial"),
+        ("قصف الجيش التركي مواقع المسلحين في سوريا.", None),
+    ],
+)
+def test_shelling_is_from_the_air_only_with_aircraft(text: str, mode: str | None) -> None:
+    assert only(text, "ASSAULT").mode == mode
+
+
+def test_what_might_be_done_or_is_no_longer_ruled_out_is_no_event() -> None:
+    assert not events("قد تدعو إيران دول الخليج إلى خفض الإنتاج.")
+    assert not events("قال جون كيري إن خروج اليونان لم يعد مستبعدا.")
+
+
+def test_a_delegation_is_the_visitor_and_not_the_host() -> None:
+    event = only("تهدف زيارة الوفد المصري إلى السودان إلى تنشيط التجارة.", "CONSULT")
+    assert event.actors == ("place/egypt",)
+    assert event.recipients == ("place/sudan",)
+
+
+def test_whom_a_force_belongs_to_is_not_whom_it_strikes() -> None:
+    event = only("قصف الجيش الليبي التابع للحكومة الليبية سفينة قرب بنغازي.", "ASSAULT")
+    assert "place/libya" in event.actors
+    assert not event.recipients
+
+
+def test_a_wrong_called_unacceptable_is_accused_once() -> None:
+    found = events("قال جون كيري إن التدخلات الإيرانية مرفوضة.")
+    assert [e.type for e in found] == ["ACCUSE"]

@@ -108,6 +108,9 @@ class ArgumentFinder(Nominals):
         free = "object" in frame and not (seen.pronoun and seen.trigger.form.tense != "participle")
         slot: str | None = None
         for party in self._parties.within(rest, end):
+            if party.first - rest <= 1 and self._tokens[party.first - 1].key in self._words["belonging"] and subject:
+                at = rest = party.last  # الجيش التابع للحكومة: part of who acts
+                continue
             gap_ok = self._fills(at, party)
             direct = party.prep is None and (not party.headed or party.first == rest)
             where = "object" if direct and free and gap_ok and slot in (None, "object") else None

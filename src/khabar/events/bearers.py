@@ -41,7 +41,7 @@ class Bearers(Owners):
             if self.names(i):
                 continue
             found = self._clauses.coding.carrier(self._tokens[i].key)
-            if found is None and self._clauses.attributes(self._tokens[i].key):
+            if found is None and i < seen.token - 1 and self._clauses.attributes(self._tokens[i].key):
                 break
             after_preposition = i > begin and self._tokens[i - 1].key in self._words["prepositions"]
             if found is None or after_preposition or self._clauses.is_masdar(i):  # على عقد لقاء: a noun

@@ -143,6 +143,8 @@ class Clauses:
         begin = self.passage.sentence_of(at).first
         for i in range(at - 1, max(at - 3, begin) - 1, -1):
             word = self.tokens[i].key
+            if word in ("يعد", "تعد") and i > begin and self.tokens[i - 1].key.endswith("لم"):
+                return True  # لم يعد مستبعدا
             if self.is_finite(word) and word not in self._words["still"]:
                 return False
             if word in self._words["still"]:  # لا يزال is no negation
@@ -150,10 +152,16 @@ class Clauses:
             if word == "ما" and (i < at - 1 or not self._opens_negation(i) or self._takes_up(at)):
                 return False  # وهو ما رفضته: a relative pronoun
             if word in self._words["negations"]:
-                return not (i + 1 < at and self.tokens[i + 1].key in self._words["still"])
+                still = i + 1 < at and self.tokens[i + 1].key in self._words["still"]
+                return not (still or self._excepts(at))
             if self.tokens[i].kind != "word":
                 return False
         return False
+
+    def _excepts(self, at: int) -> bool:
+        """Whether an exception right behind the verb makes a negation none: ``لم تقدم سوى تنازلات``."""
+        last = self.passage.sentence_of(at).last
+        return any(self.tokens[i].key in ("سوي", "الا") for i in range(at + 1, min(at + 4, last)))
 
     def _opens_negation(self, at: int) -> bool:
         """Whether ``ما`` begins its clause: after another word it is a relative pronoun (``في ظل ما تمارسه``)."""

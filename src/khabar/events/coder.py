@@ -18,6 +18,7 @@ from khabar.events.significance import Significance, suffices
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar, first_day, place_of
 from khabar.lexicon.events import Accord, CodingRule
+from khabar.lexicon.phrases import stems
 from khabar.model import Article, Event, EventStatus, Span, fact_id
 
 _ENDORSERS = ("security-council", "general-assembly")
@@ -25,6 +26,8 @@ _LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives",
 _ACCEPTING = frozenset(["agree-accept", "agree-approval"])
 #: Rules of adjectives: with the article they are attributes, and say nothing of whoever is named before.
 _ADJECTIVES = frozenset(["accuse-of-evil", "reject-unacceptable", "accuse-of-intent"])
+#: Types of which what is only threatened, wished or possible is no event.
+_NEVER_PROPOSED = frozenset(["ASSAULT", "ACCUSE"])
 _CONCLUDING = frozenset(["agree-deal", "agree-sign", "agree-reach"])
 
 
@@ -176,7 +179,7 @@ class Coder:
             date = self._date(seen, found, later=self._article.published) or date  # the other is the day it was told
         if status == "denied" or (date and self._clashes(date, status)):
             date = None
-        if status == "conditional" and type_ != "THREATEN":
+        if (status == "conditional" and type_ != "THREATEN") or (status == "proposed" and self._is_guess(seen, type_)):
             return None
         if (not rule.opens and self._clauses.opens_as_preposition(seen)) or (
             type_ == "REJECT" and tokens[seen.token - 1].key == "او"
@@ -188,7 +191,7 @@ class Coder:
         return Event(
             id=fact_id(self._root, "event", trigger, also=type_),
             type=type_,
-            mode=rule.mode if type_ == rule.type else None,
+            mode=self._mode(rule, found) if type_ == rule.type else None,
             actors=self._doers(type_, found.actors),
             recipients=tuple(r for r in found.recipients if r not in found.actors),
             date=date,
@@ -204,6 +207,20 @@ class Coder:
             contexts=rule.contexts,
             rule=rule.id,
         )
+
+    def _is_guess(self, seen: Seen, type_: str) -> bool:
+        """Whether what is not done is no proposal either: a killing threatened, ``قد تدعو`` in a forecast."""
+        before = self._clauses.tokens[seen.token - 1].key.removeprefix("و") if seen.token else ""
+        might = seen.trigger.form.tense == "present" and before in ("قد", "ربما")
+        return type_ in _NEVER_PROPOSED or (might and type_ in ("REQUEST", "REJECT"))
+
+    def _mode(self, rule: CodingRule, found: Arguments) -> str | None:
+        """The rule's mode; of shelling what the clause says it is done with: aircraft, guns, or nothing."""
+        if rule.id != "assault-strike":
+            return rule.mode
+        words, tokens = self._clauses.coding.words, self._clauses.tokens[found.begin : found.end]
+        said = frozenset[str]().union(*(stems(t.key) for t in tokens))
+        return "aerial" if said & words["aircraft"] else "heavy-weapons" if said & words["guns"] else None
 
     def _date(self, seen: Seen, found: Arguments, later: str | None = None) -> str | None:
         """The date that belongs to the trigger; an accord spoken of has only that of its own clause."""

@@ -12,7 +12,7 @@ from khabar.events.coder import Coder
 from khabar.events.coding import Coding
 from khabar.events.facts import FactFinder
 from khabar.events.parties import find_parties
-from khabar.events.records import drop_agreed, inherit_dates, is_done, merge_events, unite
+from khabar.events.records import drop_agreed, drop_repeated, inherit_dates, is_done, merge_events, unite
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import Calendar
 from khabar.lexicon import Lexicon
@@ -71,7 +71,7 @@ def find_events(
             if found[i].type == event.type and is_done(found[i]) == is_done(event):
                 found[i] = unite(found[i], event)
                 break
-    merged = merge_events(found, voices.side_of)
+    merged = merge_events(drop_repeated(found), voices.side_of)
     free = [e for e in merged if not coder.is_accord(e)]
     dated = iter(inherit_dates(free, coder.spoken_dates(), article.published, voices.side_of))
     return tuple(drop_agreed(e if coder.is_accord(e) else next(dated)) for e in merged)

@@ -71,10 +71,16 @@ class Nominals(Bearers):
         recipients = tuple(e for e in dict.fromkeys(others) if e not in actors)
         if rule.receives and rule.mode == "visit":  # استقبال عمان للمبعوث: who is received is the visitor
             actors, recipients = recipients, tuple(dict.fromkeys(map(self._voices.host, actors)))
+        if rule.owner == "object" and recipients and self._theirs(seen, actors):
+            actors = ()
         if not recipients and rule.owner == "object":
             recipients = self._own_people(seen, end)
         negated = nothing.negated or clauses.denies(seen.token - 1)
         return Arguments(actors, recipients, carrier, tense, not actors and not recipients, begin, end, negated)
+
+    def _theirs(self, seen: Seen, actors: tuple[str, ...]) -> bool:
+        """Whether a possessive of several cannot mean the one actor found: ``تأييدهم`` is no doing of a state's."""
+        return len(actors) == 1 and seen.pronoun and self._tokens[seen.token].key.endswith("هم")
 
     def _borne(self, seen: Seen, begin: int, previous: tuple[str, ...]) -> Borne | None:
         """The verb that carries the noun, before it or in a relative clause after it."""

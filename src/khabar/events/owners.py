@@ -79,7 +79,10 @@ class Owners(Subjects):
                 or (party.via == "nisba" and self._adjectives(gap, seen))
                 or (party.via == "nisba" and seen.trigger.rule.owner == "object" and self._counted(gap))
             ):
-                owners += party.entities
+                if seen.trigger.rule.mode == "visit" and self._is_delegation(party):
+                    agents += party.entities  # زيارة الوفد المصري: no visit to Egypt
+                else:
+                    owners += party.entities
                 at = party.last
             elif (
                 party.prep == "من قبل"
@@ -112,6 +115,11 @@ class Owners(Subjects):
             return True
         doing = first and rule.type in OF_DOINGS and not rule.mutual
         return doing and self._doing_of(party, at, rule.frame, free=False) is not None
+
+    def _is_delegation(self, party: Party) -> bool:
+        """Whether a party stands for those it sent: ``الوفد المصري``."""
+        at = party.first if party.via == "reference" else party.first - 1
+        return at >= 0 and bool(stems(self._tokens[at].key) & self._words["delegates"])
 
     def _is_object(self, party: Party, owners: Sequence[str]) -> bool:
         """Whether a person behind the owner of a noun is its object: nobody joins them, both are persons."""

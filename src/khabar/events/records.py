@@ -45,6 +45,14 @@ def merge_events(events: Sequence[Event], side: Callable[[str], str]) -> list[Ev
     return merged
 
 
+def drop_repeated(events: Sequence[Event]) -> list[Event]:
+    """The events without refusals that only say of a wrong accused in the same statement that it is unacceptable."""
+    accused = {(e.statement, e.actors, e.recipients) for e in events if e.type == "ACCUSE"}
+    return [
+        e for e in events if e.rule != "reject-unacceptable" or (e.statement, e.actors, e.recipients) not in accused
+    ]
+
+
 def is_done(event: Event) -> bool:
     """Whether an event has begun: it happened or goes on."""
     return event.status in _DONE
