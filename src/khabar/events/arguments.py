@@ -96,9 +96,8 @@ class ArgumentFinder(Nominals):
             return bool(previous) and rest > seen.last and not recipients and "object" in rule.frame
         goes_on = seen.conjoined or before in self._words["goes-on"]
         known = bool(previous) and not set(previous) & set(subject)
-        return (
-            goes_on and known and rest > seen.last and not recipients and rule.parties == "2" and "object" in rule.frame
-        )
+        takes_two = rule.parties == "2" or rule.type == "CONSULT"  # nobody meets alone
+        return goes_on and known and rest > seen.last and not recipients and takes_two and "object" in rule.frame
 
     def _recipients(self, seen: Seen, rest: int, end: int, subject: Sequence[str]) -> tuple[str, ...]:
         rule = seen.trigger.rule

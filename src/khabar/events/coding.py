@@ -151,7 +151,7 @@ class Coding:
 def _readings(word: str) -> Iterator[tuple[str, bool, bool, str]]:
     """Ways to read a word: its stem, whether a pronoun is attached, whether a conjunction, which preposition."""
     for attached in _ATTACHED_TO_NOUN:
-        if not word.startswith(attached) or len(word) - len(attached) < 3:
+        if not word.startswith(attached) or len(word) - len(attached) < (2 if attached in ("", "و") else 3):  # شن, وشن
             continue
         stem = word[len(attached) :]
         conjoined = attached[:1] in ("و", "ف")

@@ -14,6 +14,8 @@ from khabar.names.scene import Name, Scene
 _PAUSES = frozenset(["،", ",", "-", "–"])
 #: Ranks whose holder belongs to a person: ``مستشار خامنئي`` is not Khamenei.
 _ATTENDING = frozenset(["adviser", "spokesperson", "deputy", "envoy", "ambassador", "other"])
+#: Ranks that a state makes complete; where they are is no part of who they are.
+_COMPLETE = frozenset(["head-of-state", "head-of-government", "minister"])
 _MOST_STEPS = 16
 _LONGEST_UNIT = 6
 
@@ -251,6 +253,8 @@ class PhraseReader:
             if name is not None and name.kind == "place":
                 p.last = name.last
             return False
+        if word == "في" and p.of and p.role is not None and p.role.rank in _COMPLETE:
+            return False  # استقبل وزير الخارجية الأمريكي في الدوحة: where it happened
         if word in self.lists["complement-prepositions"] and p.kind != "group":
             if p.kind == "document" and word not in ("عن", "من"):
                 return False
