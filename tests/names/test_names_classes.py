@@ -132,3 +132,16 @@ def test_a_paper_named_by_two_words_of_the_language_needs_its_noun() -> None:
 def test_al_qaeda_in_quotation_marks_is_the_group_and_a_base_is_none() -> None:
     assert named("حركات مثل «القاعدة» و«طالبان»")["القاعدة"] == "organization/al-qaeda"
     assert "القاعدة" not in named("هبطت الطائرة في القاعدة الجوية")
+
+
+@pytest.mark.parametrize(
+    ("text", "no_name"),
+    [
+        ("تعهد بالقضاء على الحوثي قريبا", "على الحوثي"),
+        ("السلاح النووي الإيراني لا وجود له", "السلاح النووي الإيراني"),
+        ("تقدمت القوات من الغرب والشمال", "الغرب"),
+        ("الشرك من أكبر الكبائر", "أكبر الكبائر"),
+    ],
+)
+def test_prepositions_things_directions_and_superlatives_are_no_names(text: str, no_name: str) -> None:
+    assert no_name not in named(text)

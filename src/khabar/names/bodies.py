@@ -238,8 +238,8 @@ def _is_definite(scene: Scene, i: int) -> bool:
 
 def _definite(scene: Scene, hit: Hit, head: HeadForm) -> None:
     """``الهيئة العليا للمفاوضات``, ``المؤسسة الوطنية للنفط``: article, adjective, and then a nationality or ``لل``."""
-    i, line = hit.last, scene.line(hit.first).last
-    if head.head.name == "rest" or i >= line or not _is_definite(scene, i):
+    lists, i, line = scene.words.lists, hit.last, scene.line(hit.first).last
+    if head.head.name == "rest" or i >= line or not _is_definite(scene, i) or hit.form in lists["no-bodies-alone"]:
         return
     if nisba := scene.nisba(i):
         last = nisba[1]

@@ -189,7 +189,7 @@ def _try_given(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, sur
     inside = scene.inside.get(first)
     if inside is not None and not (inside.kind == "person" and inside.first == first and _goes_on(scene, inside)):
         return
-    if _is_preposition(scene, first, skip):
+    if _is_preposition(scene, first, skip) or scene.keys[first] in scene.words.lists["superlatives"]:
         return
     if skip == 0 and scene.key(first - 1) in scene.words.lists["kunyas"] and (first - 1) not in scene.inside:
         first -= 1
