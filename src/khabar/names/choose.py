@@ -70,7 +70,8 @@ def _prefer_longest(found: list[tuple[Hit, list[Sense]]]) -> Iterable[tuple[Hit,
 
 def _is_bound(scene: Scene, hit: Hit) -> bool:
     """Whether one of a form's actors is meant only behind certain words."""
-    return any(s.actor.after for s in scene.gazetteer.senses[hit.form])
+    gazetteer = scene.gazetteer
+    return not gazetteer.is_plain(hit.form) and any(s.actor.after for s in gazetteer.senses[hit.form])
 
 
 def _is_told(scene: Scene, hit: Hit, actor: Actor) -> bool:

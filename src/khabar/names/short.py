@@ -46,7 +46,10 @@ def _link_surnames_of_two_words(scene: Scene) -> None:
                 owners.setdefault((particle, surname), name)
     if not owners:
         return
-    for i, after in enumerate(scene.keys[1:]):
+    particles = {particle for particle, _ in owners}
+    begun = [i for i, word in enumerate(scene.keys[:-1]) if word in particles or word[1:] in particles]
+    for i in begun:
+        after = scene.keys[i + 1]
         for skip in (0, 1):
             owner = next((owners[o] for o in owners if o[0] == scene.keys[i][skip:] and _is_spelled(o[1], after)), None)
             if owner and i not in scene.inside and i + 1 not in scene.inside and scene.keys[i][:skip] in _CHAINS:
