@@ -330,3 +330,17 @@ def test_whom_a_force_belongs_to_is_not_whom_it_strikes() -> None:
 def test_a_wrong_called_unacceptable_is_accused_once() -> None:
     found = events("قال جون كيري إن التدخلات الإيرانية مرفوضة.")
     assert [e.type for e in found] == ["ACCUSE"]
+
+
+def test_an_aircraft_that_kills_was_not_killed() -> None:
+    event = only("قتلت طائرة أميركية بلا طيار رهينتين في باكستان.", "ASSAULT")
+    assert event.actors == ("place/united-states",)
+    assert not event.recipients
+
+
+def test_what_an_arrest_is_only_the_aim_of_is_no_arrest() -> None:
+    assert not [e for e in events("دخلت الشرطة البلدة لاعتقال ناشطين في كينيا.") if e.type == "COERCE"]
+
+
+def test_a_group_that_is_welcomed_as_guests_is_no_support() -> None:
+    assert not events("رحب وزير السياحة المصري خالد العناني أمس في المطار بزوار المدينة من روسيا.")

@@ -65,7 +65,9 @@ class ArgumentFinder(Nominals):
         recipients = self._recipients(seen, rest, end, subject)
         if self._is_lone_object(seen, rest, recipients, previous, subject):
             subject, recipients = previous, subject
-        if seen.trigger.rule.suffers and not recipients and not self._counts_after(rest, end):
+        armed = self._words["aircraft"] | self._words["guns"]
+        strikes = seen.last < end and bool(stems(self._tokens[seen.last].key) & armed)  # قتلت طائرة: it was not killed
+        if seen.trigger.rule.suffers and not recipients and not strikes and not self._counts_after(rest, end):
             told = rest > seen.last or self._ending_at(at, begin) is not None
             subject, recipients = (), subject if told else ()
         if seen.trigger.rule.suffers and not subject and (doers := self._by_arms_of(rest, end)):

@@ -141,10 +141,11 @@ class Clauses:
     def negated(self, at: int) -> bool:
         """Whether the word at ``at`` is negated: ``لم``, ``لن``, ``لا`` before a verb, ``عدم`` before a noun."""
         begin = self.passage.sentence_of(at).first
+        no_longer = range(max(at - 3, begin), at - 1)  # لم يعد أمرا مستبعدا
+        if any(self.tokens[i].key.endswith("لم") and self.tokens[i + 1].key in ("يعد", "تعد") for i in no_longer):
+            return True
         for i in range(at - 1, max(at - 3, begin) - 1, -1):
             word = self.tokens[i].key
-            if word in ("يعد", "تعد") and i > begin and self.tokens[i - 1].key.endswith("لم"):
-                return True  # لم يعد مستبعدا
             if self.is_finite(word) and word not in self._words["still"]:
                 return False
             if word in self._words["still"]:  # لا يزال is no negation

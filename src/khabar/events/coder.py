@@ -136,6 +136,8 @@ class Coder:
             and not (len(people) == 1 and rule.type == "CONSULT" and self._arguments.meets_unnamed(seen))
         ):
             return None
+        if self._is_purpose(seen, found):
+            return None
         if not found.anaphoric and not self._worth.matters(seen, found, people):
             return None
         if len(people) == 1 and rule.type == "CONSULT" and not self._worth.is_meeting_of(seen, people[0], found):
@@ -192,8 +194,8 @@ class Coder:
             id=fact_id(self._root, "event", trigger, also=type_),
             type=type_,
             mode=self._mode(rule, found) if type_ == rule.type else None,
-            actors=self._doers(type_, found.actors),
-            recipients=tuple(r for r in found.recipients if r not in found.actors),
+            actors=(doers := self._doers(type_, found.actors)),
+            recipients=tuple(r for r in found.recipients if r not in found.actors and r not in doers),
             date=date,
             place=place_of(parties, people, found.begin, found.end, seen.token),
             status=status,
@@ -207,6 +209,12 @@ class Coder:
             contexts=rule.contexts,
             rule=rule.id,
         )
+
+    def _is_purpose(self, seen: Seen, found: Arguments) -> bool:
+        """Whether an act is only what something else is done for: ``دهم القوات لاعتقال ناشطين``."""
+        noun = seen.trigger.form.tense == "noun" and found.carrier is None and not found.actors
+        purpose = self._clauses.tokens[seen.token].key.startswith("ل") and not seen.trigger.rule.spoken
+        return noun and purpose and seen.trigger.rule.type in ("COERCE", "SANCTION")
 
     def _is_guess(self, seen: Seen, type_: str) -> bool:
         """Whether what is not done is no proposal either: a killing threatened, ``قد تدعو`` in a forecast."""

@@ -56,11 +56,17 @@ class Significance:
         rule, tokens = seen.trigger.rule, self._clauses.tokens
         if rule.id not in _COURTEOUS:
             return False
-        following = tokens[seen.token : min(seen.last + 8, self._clauses.passage.sentence_of(seen.token).last)]
-        if seen.last < len(tokens) and any(stems(t.key) & self._clauses.coding.words["feasts"] for t in following):
+        sentence = self._clauses.passage.sentence_of(seen.token)
+        guests = self._clauses.coding.words["guests"]
+        if any(
+            t.key[0] == "ب" and stems(t.key) & guests for t in tokens[seen.last : min(seen.last + 25, sentence.last)]
+        ):
+            return True
+        following = tokens[max(seen.token - 2, sentence.first) : min(seen.last + 8, sentence.last)]
+        if any(stems(t.key) & self._clauses.coding.words["feasts"] for t in following):
             return True
         if not found.recipients:
-            return rule.id != "support-welcome" and not all(self._voices.holds_power(e) for e in found.actors)
+            return rule.id != "support-welcome" and not all(self._voices.holds_state_office(e) for e in found.actors)
         if rule.id == "support-welcome" and self._arguments.greets(seen, found.recipients):
             return True  # رحب الملك برئيس الوزراء: a guest, not what he did
         states = {self._voices.state(e) for e in (*found.actors, *found.recipients)}
@@ -80,8 +86,11 @@ class Significance:
     def is_meeting_of(self, seen: Seen, entity: str, found: Arguments) -> bool:
         """Whether one known participant alone can have met: no state, not the press, not where it is only spoken of."""
         tokens, words = self._clauses.tokens, self._clauses.coding.words
-        if any(stems(t.key) & words["household"] for t in tokens[seen.last : seen.last + 6]):
-            return False  # اجتمع الوزير مع وكلاء الوزارة
+        for i in range(seen.last, min(seen.last + 12, len(tokens) - 1)):
+            if tokens[i].key == "مع" and stems(tokens[i + 1].key) & words["household"]:
+                return False  # اجتمع الوزير مع وكلاء الوزارة
+        if seen.trigger.rule.id == "consult-phone" and tokens[seen.token - 1].key == "علي":
+            return False  # على اتصال: no call
         if seen.trigger.rule.id == "consult-meet" and self._voices.is_town(entity):
             return False  # أهالي المدينة الذين يجتمعون
         if seen.trigger.form.tense != "noun" or self._arguments.meets_unnamed(seen):
