@@ -2,7 +2,7 @@
 
 The articles are a random 300 of ``../shared/corpus``; both sides read the same texts in the same process and keep
 nothing of them, as when an archive is read. Counted is processor time. Two ratios are printed: of the *first* pass,
-when both are loaded and the text is new to both, as every page of an archive is; and of the best of five more passes
+when both are loaded and the text is new to both, as every page of an archive is; and of the best of seven more passes
 over the same text, when both have met all its words. What all stages share (the passage: words, sentences, quotations)
 is timed apart. The tokenizer is compiled, so the bar is for Khabar's compiled stages (``make bench`` builds them); what
 runs is printed. Needs spaCy beside Khabar (``pip install spacy``; it is no dependency); without it, or without the
@@ -55,10 +55,12 @@ def names_and_times(pages: Sequence[Page], tokenize: Callable[[str], object]) ->
     _load(lexicon, tokenize)
     gc.collect()
     gc.freeze()  # what is loaded by now is no part of either side's work
-    passages = _seconds(lambda: (Passage.of(text, passage.spans) for text, _, passage in work))
-    names = _seconds(lambda: (find_names(passage, article, lexicon, "") for _, article, passage in work))
-    times = _seconds(lambda: (find_times(passage, article.published, "") for _, article, passage in work))
-    tokens = _seconds(lambda: (tokenize(text) for text in texts))
+    passages, names, times, tokens = _seconds(
+        lambda: (Passage.of(text, passage.spans) for text, _, passage in work),
+        lambda: (find_names(passage, article, lexicon, "") for _, article, passage in work),
+        lambda: (find_times(passage, article.published, "") for _, article, passage in work),
+        lambda: (tokenize(text) for text in texts),
+    )
     gc.unfreeze()
     print(f"{len(work)} articles, {sum(map(len, texts)):,} characters; {build()} stages")
     print(f"passages alone {passages[0]:.3f} s")
@@ -92,14 +94,18 @@ def build() -> str:
     return "interpreted" if Path(matcher.__file__).suffix == ".py" else "compiled"
 
 
-def _seconds(work: Callable[[], Iterable[object]], again: int = 5) -> tuple[float, float]:
-    """Seconds of processor time of the first run, and of the fastest of those after it: others use the machine too."""
-    seconds = []
+def _seconds(*works: Callable[[], Iterable[object]], again: int = 7) -> list[tuple[float, float]]:
+    """Seconds of processor time of each work's first run, and of the fastest of those after it.
+
+    The works take turns, so that what else the machine does falls on all of them alike.
+    """
+    seconds: list[list[float]] = [[] for _ in works]
     for _ in range(1 + again):
-        start = time.process_time()
-        deque(work(), maxlen=0)
-        seconds.append(time.process_time() - start)
-    return seconds[0], min(seconds[1:])
+        for work, spent in zip(works, seconds, strict=True):
+            start = time.process_time()
+            deque(work(), maxlen=0)
+            spent.append(time.process_time() - start)
+    return [(spent[0], min(spent[1:])) for spent in seconds]
 
 
 if __name__ == "__main__":
