@@ -145,15 +145,19 @@ class Matcher:
                 found[known:] = sorted(found[known:], key=_by_length)
         return found
 
-    def _longer(self, haystack: Haystack, first: int, start: Start) -> Iterator[Hit]:
+    def _longer(self, haystack: Haystack, first: int, start: Start) -> list[Hit]:
         """The forms of several words that stand where one can begin."""
+        found: list[Hit] = []
         shown, at = haystack.shown, haystack.place(first)
         for size in start.sizes:
+            if size == 1 or at + size > len(shown):
+                continue
             form = " ".join([start.head, *shown[at + 1 : at + size]])
-            if size > 1 and form in self._forms and at + size <= len(shown):
+            if form in self._forms:
                 if start.glued:
-                    yield start.glued._replace(first=first, last=first + 1)
-                yield Hit(first, start.skip, haystack.token(at + size - 1) + 1, form)
+                    found.append(start.glued._replace(first=first, last=first + 1))
+                found.append(Hit(first, start.skip, haystack.token(at + size - 1) + 1, form))
+        return found
 
 
 def _by_length(hit: Hit) -> tuple[int, int]:

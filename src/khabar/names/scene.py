@@ -12,7 +12,7 @@ from khabar.model import Article, EntityKind, Span
 from khabar.names.gazetteer import Gazetteer, compile_gazetteer
 from khabar.names.matcher import Haystack
 from khabar.names.nisba import Nisba, compile_nisbas
-from khabar.names.uses import Use, compile_uses
+from khabar.names.uses import NOTHING, Use, compile_uses
 from khabar.names.words import Words, stem
 
 OPENING = frozenset("\"«“”„‟‹'(")
@@ -56,10 +56,11 @@ class Scene:
         self.tokens = passage.tokens
         self.keys = passage.keys
         uses = lexicon.compiled(compile_uses)
+        known = uses.known
         self.noted: list[tuple[int, Use]] = []
         for i, word in enumerate(self.keys):
-            use = uses[word]
-            if use is not None:
+            use = known.get(word) or uses.learn(word)
+            if use is not NOTHING:
                 self.noted.append((i, use))
         self.haystack = Haystack(self.keys, [i for i, use in self.noted if use.mark])
         self._lines = [p.first for p in passage.paragraphs]

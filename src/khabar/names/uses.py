@@ -40,10 +40,19 @@ class Use(NamedTuple):
     mark: bool
 
 
-class Uses(dict[str, Use | None]):
-    """Uses by word; None for the many words that are nothing to this stage."""
+#: The use of the many words that are nothing to this stage.
+NOTHING = Use((), (), None, None, False, None, False, False)
+
+
+class Uses:
+    """Uses by word.
+
+    Attributes:
+        known: The uses of the words met so far.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.known: dict[str, Use] = {}
         gazetteer = lexicon.compiled(compile_gazetteer)
         self._names = gazetteer.matcher
         self._anchors = lexicon.compiled(compile_anchors).matcher
@@ -56,9 +65,10 @@ class Uses(dict[str, Use | None]):
         self._speech = words.lists["speech-verbs"]
         self._nouns = words.short_names.keys()
 
-    def __missing__(self, word: str) -> Use | None:
-        if len(self) >= _KEPT:
-            self.clear()
+    def learn(self, word: str) -> Use:
+        """Work out the use of a word met for the first time, and remember it."""
+        if len(self.known) >= _KEPT:
+            self.known.clear()
         nisba = self._nisbas.get(word)
         use = Use(
             tuple(self._names.starts(word)),
@@ -70,8 +80,8 @@ class Uses(dict[str, Use | None]):
             stem(word, self._speech) is not None,
             word in MARKS,
         )
-        self[word] = use if any(use) else None
-        return self[word]
+        self.known[word] = use = use if any(use) else NOTHING
+        return use
 
 
 def compile_uses(lexicon: Lexicon) -> Uses:
