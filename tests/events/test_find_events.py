@@ -202,7 +202,7 @@ def test_a_resolution_is_a_topic_by_its_number() -> None:
             {"person/john-kerry", "organization/un-security-council"},
         ),
         (
-            "وصف جون كيري الوضع بأنه صعب، وشدد في مؤتمر صحفي مشترك عقده في جنيف مع سيرغي لافروف على أن الحل قريب.",
+            "وصف جون كيري الوضع بأنه صعب، وشدد خلال مؤتمر صحفي عقده في فيينا مع سيرغي لافروف على أن الحل قريب.",
             "CONSULT",
             {"person/john-kerry", "person/sergei-lavrov"},
         ),
@@ -294,7 +294,7 @@ def test_a_word_in_another_sense_triggers_nothing(text: str) -> None:
 
 
 def test_a_possessive_noun_that_goes_on_with_and_is_no_verb() -> None:
-    found = events("قال جون كيري إن إيران ستبقى معزولة بسبب تجارة السلاح ودعمها للحوثيين.")
+    found = events("قال جون كيري إن إيران معزولة بسبب تجارة السلاح ودعمها للحوثيين.")
     assert not [e for e in found if e.type == "SUPPORT" and "person/john-kerry" in e.actors]
 
 
@@ -322,8 +322,8 @@ def test_a_delegation_is_the_visitor_and_not_the_host() -> None:
 
 
 def test_whom_a_force_belongs_to_is_not_whom_it_strikes() -> None:
-    event = only("قصف الجيش الليبي التابع للحكومة الليبية سفينة قرب بنغازي.", "ASSAULT")
-    assert "place/libya" in event.actors
+    event = only("قصف الجيش السوداني التابع للحكومة السودانية سفينة قرب بورتسودان.", "ASSAULT")
+    assert "place/sudan" in event.actors
     assert not event.recipients
 
 

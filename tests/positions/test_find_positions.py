@@ -116,7 +116,7 @@ def test_stands_by_what_they_are_on(text: str, position: tuple[str, str, str]) -
         "قال ماركو روبيو إن إيران عازمة على امتلاك السلاح النووي.",  # blame: nobody takes this stand himself
         "قال عباس عراقجي إن الشباب العراقي أراد المشاركة في إعادة الإعمار.",  # the speaker wants nothing
         "قال ماركو روبيو إن إيران معزولة بسبب تأييدها العقوبات.",  # a cause
-        "قال عباس عراقجي إنه يدرس ما إذا كان يجب أن تنضم بلاده إلى المفاوضات.",  # a question
+        "قال عباس عراقجي إنه يدرس ما إذا كان يجب أن تشارك بلاده في المفاوضات.",  # a question
         "قال عباس عراقجي إن أمام الوفد شهرين للموافقة على الاتفاق النووي.",  # not yet agreed
         "رفض عباس عراقجي التعليق على الاتفاق النووي.",  # no comment is no refusal
         "ندد عباس عراقجي بالهجوم الإرهابي في بغداد.",  # blame of a deed, no stand on an issue

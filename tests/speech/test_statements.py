@@ -147,7 +147,7 @@ def test_the_anonymous_source_is_kept_verbatim() -> None:
         ("وقال مسؤول كبير لشبكة CNN إن المحادثات مستمرة.", [("outlet", "organization/cnn")]),
         ("كتب عباس عراقجي على منصة إكس أن الطريق واضح.", [("platform", "platform/x")]),
         ("قال ديمتري بيسكوف في مؤتمر صحفي إن القمة ممكنة.", [("briefing", None)]),
-        ("وفي مقابلة مع قناة العربية، أكد جون كيري أن الاتفاق قوي.", [("interview", "organization/al-arabiya")]),
+        ("وفي مقابلة مع قناة الجزيرة، أكد جون كيري أن الاتفاق قوي.", [("interview", "organization/al-jazeera")]),
         ("ونقلت وكالة تاس عن ديمتري بيسكوف قوله إن القمة ممكنة.", [("agency", "organization/tass")]),
         ("وبحسب وكالة رويترز، قال ديمتري بيسكوف إن القمة ممكنة.", [("agency", "organization/reuters")]),
     ],

@@ -205,7 +205,7 @@ class _Reader:
         return statement is None or not self._is_promised(taken, statement)
 
     def _is_supposed(self, at: int) -> bool:
-        """Whether a stand is only supposed or asked about: ``إذا أرادت الحرب``, ``ما إذا كان يجب أن تنضم``."""
+        """Whether a stand is only supposed or asked about: ``إذا أرادت الحرب``, ``ما إذا كان يجب أن تشارك``."""
         begin = self._passage.sentence_of(at).first
         for i in range(at - 1, max(begin, at - 6) - 1, -1):
             if self._tokens[i].kind != "word":
