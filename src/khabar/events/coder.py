@@ -23,12 +23,8 @@ from khabar.model import Article, Event, EventStatus, Span, fact_id
 
 _ENDORSERS = ("security-council", "general-assembly")
 _LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
-_ACCEPTING = frozenset(["agree-accept", "agree-approval"])
-#: Rules of adjectives: with the article they are attributes, and say nothing of whoever is named before.
-_ADJECTIVES = frozenset(["accuse-of-evil", "reject-unacceptable", "accuse-of-intent"])
 #: Types of which what is only threatened, wished or possible is no event.
 _NEVER_PROPOSED = frozenset(["ASSAULT", "ACCUSE"])
-_CONCLUDING = frozenset(["agree-deal", "agree-sign", "agree-reach"])
 
 
 class Coder:
@@ -175,7 +171,7 @@ class Coder:
         status = status or (
             "happened" if type_ != rule.type else self._clauses.status(seen, self._article.published, date, carrier)
         )
-        if rule.id in _CONCLUDING and self._accords.bind(found.actors):
+        if "concludes" in rule.traits and self._accords.bind(found.actors):
             status = "happened"
         if status == "planned" and date and self._article.published and first_day(date) <= self._article.published:
             date = self._date(seen, found, later=self._article.published) or date  # the other is the day it was told
@@ -224,7 +220,7 @@ class Coder:
 
     def _mode(self, rule: CodingRule, found: Arguments) -> str | None:
         """The rule's mode; of shelling what the clause says it is done with: aircraft, guns, or nothing."""
-        if rule.id != "assault-strike":
+        if rule.mode != "aerial":
             return rule.mode
         words, tokens = self._clauses.coding.words, self._clauses.tokens[found.begin : found.end]
         said = frozenset[str]().union(*(stems(t.key) for t in tokens))
@@ -238,7 +234,7 @@ class Coder:
             seen.token,
             found.begin,
             found.end,
-            after=rule.id in _CONCLUDING and (rule.id == "agree-deal" or self._accords.bind(found.actors)),
+            after="concludes" in rule.traits and ("accord" in rule.traits or self._accords.bind(found.actors)),
             since=rule.status == "ongoing",
             later=later,
         )
@@ -263,10 +259,10 @@ class Coder:
         speaker = self._voices.entities(statement) if statement else ()
         ours = {self._voices.side_of(e) for e in speaker}
         attribute = self._clauses.tokens[seen.token].key.startswith(("ال", "وال", "لل"))
-        if seen.trigger.rule.id in _ADJECTIVES and attribute:
+        if "adjective" in seen.trigger.rule.traits and attribute:
             return replace(found, actors=(), recipients=())
         rule = seen.trigger.rule
-        if rule.id == "request-must" and self._clauses.tokens[seen.last].key != key("على"):
+        if rule.directly and self._clauses.tokens[seen.last].key not in map(key, rule.directly):
             return replace(found, actors=(), recipients=())  # يجب عرضه على المجلس
         doers = (found.recipients or found.actors) if rule.frame else (found.actors or found.recipients)
         if rule.owner == "object":  # محاولة تقويض تركيا: who is named behind the noun suffers it
@@ -279,7 +275,7 @@ class Coder:
 
     def _endorses(self, seen: Seen, found: Arguments) -> tuple[str, ...]:
         """Whose agreement somebody accepts who is no party to it: that is support, not agreement."""
-        if seen.trigger.rule.id not in _ACCEPTING or not found.actors or found.negated:
+        if "accepts" not in seen.trigger.rule.traits or not found.actors or found.negated:
             return ()
         accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
         if accord is None or set(found.actors) & set(accord.parties):
@@ -308,10 +304,10 @@ class Coder:
         if accord is None:
             return found
         people = (*found.actors, *found.recipients)
-        if rule.id in _CONCLUDING and Accords.fits(accord, people):
-            told = rule.id != "agree-deal" or len(people) > 1 or (found.carrier and _concludes(found, rule))
+        if "concludes" in rule.traits and Accords.fits(accord, people):
+            told = "accord" not in rule.traits or len(people) > 1 or (found.carrier and _concludes(found, rule))
             return replace(found, actors=accord.parties, recipients=(), anaphoric=False) if told else found
-        if rule.id in _ACCEPTING and found.actors and found.actors[0].endswith(_LEGISLATURES):
+        if "accepts" in rule.traits and found.actors and found.actors[0].endswith(_LEGISLATURES):
             return replace(found, recipients=accord.parties)
         if rule.type == "SUPPORT" and found.actors and not found.recipients:
             return replace(found, recipients=tuple(p for p in accord.parties if p not in found.actors))

@@ -62,7 +62,7 @@ class Nominals(Bearers):
             meeting = rule.type == "CONSULT" and rule.mutual and borne is None
             if actors and others and meeting and not self._possessed(seen) and self._recalls(seen):
                 return nothing
-        if not actors and others and rule.id == "agree-sign":
+        if not actors and others and "signing" in rule.traits:
             actors, others = others, ()
         enough = around.mutual or around.agents or len(around.owners) > 1 or (around.owners and others)
         if rule.carriers and (rule.carried or not enough) and not (carrier and _past(carrier) in rule.carriers):

@@ -46,11 +46,14 @@ def merge_events(events: Sequence[Event], side: Callable[[str], str]) -> list[Ev
 
 
 def drop_repeated(events: Sequence[Event]) -> list[Event]:
-    """The events without refusals that only say of a wrong accused in the same statement that it is unacceptable."""
-    accused = {(e.statement, e.actors, e.recipients) for e in events if e.type == "ACCUSE"}
-    return [
-        e for e in events if e.rule != "reject-unacceptable" or (e.statement, e.actors, e.recipients) not in accused
-    ]
+    """The events without refusals that only say of a wrong that it is unacceptable: one clause accuses of it."""
+    accused = [e for e in events if e.type == "ACCUSE"]
+    return [e for e in events if e.type != "REJECT" or not any(_says_again(e, wrong) for wrong in accused)]
+
+
+def _says_again(event: Event, wrong: Event) -> bool:
+    same = (event.statement, event.actors, event.recipients) == (wrong.statement, wrong.actors, wrong.recipients)
+    return same and event.span.overlaps(wrong.span)
 
 
 def is_done(event: Event) -> bool:

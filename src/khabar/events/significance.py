@@ -11,8 +11,6 @@ from khabar.events.voices import Voices
 from khabar.lexicon.events import CodingRule
 from khabar.lexicon.phrases import stems
 
-#: Rules of greetings, good wishes and thanks.
-_COURTEOUS = frozenset(["support-welcome", "support-thank", "support-appreciate"])
 #: Classes of cues whose content somebody wants or holds, and has not done.
 _WISHES = frozenset(["demand", "attitude", "belief", "proposal"])
 
@@ -54,7 +52,7 @@ class Significance:
     def _is_courtesy(self, seen: Seen, found: Arguments) -> bool:
         """Whether it is a greeting: a guest made welcome, a feast, or thanks among the people of one state."""
         rule, tokens = seen.trigger.rule, self._clauses.tokens
-        if rule.id not in _COURTEOUS:
+        if "courtesy" not in rule.traits:
             return False
         sentence = self._clauses.passage.sentence_of(seen.token)
         guests = self._clauses.coding.words["guests"]
@@ -66,8 +64,8 @@ class Significance:
         if any(stems(t.key) & self._clauses.coding.words["feasts"] for t in following):
             return True
         if not found.recipients:
-            return rule.id != "support-welcome" and not all(self._voices.holds_state_office(e) for e in found.actors)
-        if rule.id == "support-welcome" and self._arguments.greets(seen, found.recipients):
+            return "welcome" not in rule.traits and not all(self._voices.holds_state_office(e) for e in found.actors)
+        if "welcome" in rule.traits and self._arguments.greets(seen, found.recipients):
             return True  # رحب الملك برئيس الوزراء: a guest, not what he did
         states = {self._voices.state(e) for e in (*found.actors, *found.recipients)}
         return len(states) == 1 and None not in states
@@ -85,17 +83,17 @@ class Significance:
 
     def is_meeting_of(self, seen: Seen, entity: str, found: Arguments) -> bool:
         """Whether one known participant alone can have met: no state, not the press, not where it is only spoken of."""
-        tokens, words = self._clauses.tokens, self._clauses.coding.words
+        rule, tokens, words = seen.trigger.rule, self._clauses.tokens, self._clauses.coding.words
         for i in range(seen.last, min(seen.last + 12, len(tokens) - 1)):
             if tokens[i].key == "مع" and stems(tokens[i + 1].key) & words["household"]:
                 return False  # اجتمع الوزير مع وكلاء الوزارة
-        if seen.trigger.rule.id == "consult-phone" and tokens[seen.token - 1].key == "علي":
+        if rule.mode == "phone" and tokens[seen.token - 1].key == "علي":
             return False  # على اتصال: no call
-        if seen.trigger.rule.id == "consult-meet" and self._voices.is_town(entity):
+        if rule.type == "CONSULT" and seen.trigger.form.tense in FINITE and self._voices.is_town(entity):
             return False  # أهالي المدينة الذين يجتمعون
         if seen.trigger.form.tense != "noun" or self._arguments.meets_unnamed(seen):
             return True
-        if seen.trigger.rule.id == "consult-meeting":
+        if "gathering" in rule.traits:
             following = tokens[seen.last].key if seen.last < len(tokens) else ""
             return not entity.startswith("place/") and following not in words["press"]
         return found.carrier is None or found.carrier.subject != "speaks"
@@ -120,7 +118,7 @@ def is_doing(type_: str) -> bool:
 
 def suffices(rule: CodingRule, people: Sequence[str], *, carried: bool, noun: bool) -> bool:
     """Whether one participant is enough where a rule asks for two: a visitor, one who declares support, a signature."""
-    if rule.id == "agree-sign":
+    if "signing" in rule.traits:
         return len(people) == 1 and not carried and noun
     visits = rule.mode == "visit" and people[:1] and people[0].startswith("person/")
     return carried and len(people) == 1 and (rule.type == "SUPPORT" or bool(visits))

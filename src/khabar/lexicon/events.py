@@ -7,9 +7,10 @@ The files are ``events/*.yaml`` (:class:`CodingRule`), ``accords/*.yaml`` (:clas
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from khabar.errors import LexiconError
@@ -97,6 +98,21 @@ SLOTS = (
 )
 
 
+#: What sort of word a coding rule is of, and what follows from it.
+TRAITS: Mapping[str, str] = MappingProxyType(
+    {
+        "accord": "a noun for the agreement itself; alone it tells of none that is new",
+        "concludes": "it binds the parties of the agreement named beside it",
+        "signing": "one named hand is enough",
+        "accepts": "said of an agreement of others it is support",
+        "adjective": "with the article it is an attribute and says nothing of whoever is named before",
+        "courtesy": "a greeting or thanks, unless a deed is its object",
+        "welcome": "of a person it is a greeting",
+        "gathering": "a noun for a meeting; of a state or of the press alone it tells of none",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CodingRule:
     """A verb or nominal, and the event it is coded as.
@@ -129,6 +145,8 @@ class CodingRule:
         negated: The type if the trigger is negated (``لن تقبل`` is REJECT); ``keep`` makes it an event denied;
             left out, a negated trigger is no event.
         status: The status, where the word itself says it.
+        directly: Words of which one must stand right behind the trigger (``يجب على``).
+        traits: What sort of word it is, where the grammar asks (:data:`TRAITS`).
         example: A sentence written for the project.
     """
 
@@ -161,6 +179,8 @@ class CodingRule:
     negated: str | None = None
     status: EventStatus | None = None
     contexts: tuple[str, ...] = ()
+    directly: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +320,8 @@ def check_rule(rule: CodingRule, place: str) -> None:
         raise LexiconError(f"{rule.type} has no mode '{rule.mode}'", where=place, hint=f"its modes: {known}")
     if rule.negated not in (None, "keep", *PLOVER):
         raise LexiconError(f"'negated' names no PLOVER type: '{rule.negated}'", where=place, hint="a type, or keep")
+    if strange := [trait for trait in rule.traits if trait not in TRAITS]:
+        raise LexiconError(f"unknown trait '{strange[0]}'", where=place, hint=f"known: {', '.join(TRAITS)}")
     if unknown := [slot for slot in (*rule.frame, *rule.agent) if slot not in SLOTS]:
         raise LexiconError(f"unknown slot '{unknown[0]}'", where=place, hint=f"known: {', '.join(SLOTS)}")
     if not (rule.verbs or rule.nouns or rule.participles):
