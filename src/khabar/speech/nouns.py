@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from khabar.model import Reference
+from collections.abc import Sequence
+
+from khabar.model import Reference, Span
 from khabar.speech.content import is_bare_name, mode_of, read_content
 from khabar.speech.cues import Noun
 from khabar.speech.draft import Draft
@@ -43,18 +45,26 @@ def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
     content = read_content(scene, opener, sentence.last)
     if not content:
         return None
-    return Draft(
-        hit.at,
-        "noun",
-        content,
-        mode_of(scene, content, opener, scene.tokens[hit.at].span),
-        cue=scene.cue_span(hit),
-        lemma=cue.id,
-        cls=cue.cls,
-        stance=cue.stance,
-        subjects=[owner] if owner else [],
-        back=owner is None,
-    )
+    return _draft(scene, hit, cue, "noun", content, opener, subjects=[owner] if owner else [], back=owner is None)
+
+
+def _draft(
+    scene: Scene,
+    hit: CueHit,
+    cue: Noun,
+    rule: str,
+    content: tuple[Span, ...],
+    opener: Opener,
+    *,
+    subjects: Sequence[NounPhrase] = (),
+    inherits: bool = False,
+    back: bool = False,
+) -> Draft:
+    """What a noun says: its own word is the cue, and who says it is told as for :class:`Draft`."""
+    mode = mode_of(scene, content, opener, scene.tokens[hit.at].span)
+    said = Draft(hit.at, rule, content, mode, cue=scene.cue_span(hit), lemma=cue.id, cls=cue.cls, stance=cue.stance)
+    said.subjects, said.inherits, said.back = list(subjects), inherits, back
+    return said
 
 
 def _adverbial(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
@@ -71,17 +81,7 @@ def _adverbial(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
     content = read_content(scene, opener, end)
     if not content:
         return None
-    return Draft(
-        hit.at,
-        "noun-adverbial",
-        content,
-        mode_of(scene, content, opener, scene.tokens[hit.at].span),
-        cue=scene.cue_span(hit),
-        lemma=cue.id,
-        cls=cue.cls,
-        stance=cue.stance,
-        inherits=True,
-    )
+    return _draft(scene, hit, cue, "noun-adverbial", content, opener, inherits=True)
 
 
 def _of_state(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
@@ -98,17 +98,7 @@ def _of_state(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
         return None
     span = scene.tokens[hit.at + 1].span
     owner = Reference(span, span, (nisba.of,), None, nisba.of, "organization", "f", "singular", "nationality")
-    return Draft(
-        hit.at,
-        "noun",
-        content,
-        mode_of(scene, content, opener, scene.tokens[hit.at].span),
-        cue=scene.cue_span(hit),
-        lemma=cue.id,
-        cls=cue.cls,
-        stance=cue.stance,
-        subjects=[NounPhrase(hit.at + 1, hit.at + 2, span, owner)],
-    )
+    return _draft(scene, hit, cue, "noun", content, opener, subjects=[NounPhrase(hit.at + 1, hit.at + 2, span, owner)])
 
 
 def _saying(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
@@ -126,16 +116,7 @@ def _saying(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
     content = read_content(scene, opener, end)
     if not content:
         return None
-    return Draft(
-        hit.at,
-        "noun-of-light-verb",
-        content,
-        mode_of(scene, content, opener, scene.tokens[hit.at].span),
-        cue=scene.cue_span(hit),
-        lemma=cue.id,
-        cls=cue.cls,
-        inherits=True,
-    )
+    return _draft(scene, hit, cue, "noun-of-light-verb", content, opener, inherits=True)
 
 
 def _after_owner(scene: Scene, cue: Noun, hit: CueHit, at: int, end: int) -> Opener | None:
