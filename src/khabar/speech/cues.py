@@ -103,6 +103,7 @@ class Noun:
     weak: bool = False
     people: bool = False
     adverbial: Literal["", "bare", "ب"] = ""
+    saying: bool = False
 
     @property
     def prepositions(self) -> tuple[str, ...]:

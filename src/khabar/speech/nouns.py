@@ -103,9 +103,7 @@ def _of_state(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
 
 def _saying(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
     """``دأبت إيران على القول إن``, ``أنهى منشوره بالقول:``: a light verb lends its subject to the noun of saying."""
-    if cue.id not in ("قول", "تأكيد", "إعلان", "إشارة", "ادعاء", "زعم") or not (
-        hit.chain[0] in "وبل" or scene.is_in(hit.at - 1, "preposition")
-    ):
+    if not cue.saying or not (hit.chain[0] in "وبل" or scene.is_in(hit.at - 1, "preposition")):
         return None
     end = scene.sentence(hit.at).last
     opener = find_opener(scene, hit.at, end)
