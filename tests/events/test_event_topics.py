@@ -4,11 +4,12 @@ from collections import Counter
 
 from khabar.arabic import key
 from khabar.lexicon import Lexicon
-from khabar.lexicon.events import Topic
+from khabar.lexicon.events import Outcome, Topic
 from khabar.model import Page
 from khabar.reader import read
 
 TOPICS = Lexicon.bundled().table("facts/topics.yaml", Topic)
+OUTCOMES = Lexicon.bundled().table("facts/outcomes.yaml", Outcome)
 
 
 def test_no_phrase_is_of_two_topics():
@@ -16,8 +17,8 @@ def test_no_phrase_is_of_two_topics():
     assert [form for form, times in said.items() if times > 1] == []
 
 
-def test_each_topic_has_a_label():
-    assert [topic.id for topic in TOPICS if not topic.label] == []
+def test_each_topic_and_outcome_has_a_label():
+    assert [fact.id for fact in (*TOPICS, *OUTCOMES) if not fact.label] == []
 
 
 def test_a_length_behind_since_is_no_duration():

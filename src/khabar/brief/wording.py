@@ -54,7 +54,7 @@ def compile_wording(lexicon: Lexicon) -> _Words:
     named: dict[str, tuple[str | None, str]] = {
         t.id: (t.label or t.ar[0], t.en) for t in lexicon.table("facts/topics.yaml", Topic)
     }
-    named |= {o.id: (o.ar[0], o.en) for o in lexicon.table("facts/outcomes.yaml", Outcome)}
+    named |= {o.id: (o.label or o.ar[0], o.en) for o in lexicon.table("facts/outcomes.yaml", Outcome)}
     named |= {f"issue/{i.id}": (None, i.en) for i in lexicon.table("issues", Issue)}
     return _Words(labels, counted, {a.id: a for a in lexicon.table("actors", Actor)}, named)
 

@@ -43,7 +43,7 @@ class Significance:
 
     def _of_sport(self, seen: Seen, people: Sequence[str]) -> bool:
         """Whether the sentence is one of sport, and no state or office takes part."""
-        if any(e.startswith("place/") or self._voices.is_of_state(e) for e in people):
+        if any(e.startswith("place/") or self._voices.is_of_politics(e) for e in people):
             return False
         sentence = self._clauses.passage.sentence_of(seen.token)
         sport = self._clauses.coding.words["sport"]

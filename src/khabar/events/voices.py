@@ -196,7 +196,7 @@ class Voices:
             return self.holds_power(entity)
         return entity in self._in_state_office
 
-    def is_of_state(self, entity: str) -> bool:
+    def is_of_politics(self, entity: str) -> bool:
         """Whether a person or body is one of politics, no union or committee as sport has them."""
         actor = self._actors.get(entity)
         if actor is None:

@@ -230,11 +230,12 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A result an account can report: ``دون إحراز تقدم``."""
+    """A result an account can report: ``دون إحراز تقدم``; ``label`` is what a reader is shown."""
 
     id: str
     en: str
     ar: tuple[str, ...]
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
