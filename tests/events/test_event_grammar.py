@@ -100,3 +100,16 @@ def test_the_two_countries_an_article_is_about() -> None:
 
 def test_a_lone_conjunction_before_a_nationality() -> None:
     assert events("الدول العربية و الإيرانية في اجتماع.") is not None
+
+
+def test_names_run_together_meet_as_two() -> None:
+    text = "عقدت كينياوإثيوبيا محادثات مباشرة في نيروبي يوم الجمعة. واتفق الطرفان على فتح الحدود."
+    assert told(text, "CONSULT") == [({"place/kenya", "place/ethiopia"}, set())]
+    assert told(text, "AGREE") == [({"place/kenya", "place/ethiopia"}, set())]
+
+
+@pytest.mark.parametrize("object_", ["لتوقيع اتفاق", "للعمل على مذكرة تفاهم", "لعقد جولة محادثات"])
+def test_who_is_ready_for_what_with_whom(object_: str) -> None:
+    assert told(f"قال جون كيري إن كينيا مستعدة {object_} مع إثيوبيا.", "AGREE") == [
+        ({"place/kenya"}, {"place/ethiopia"})
+    ]

@@ -50,6 +50,7 @@ class Clauses:
                 i not in self.named
                 and self.knows_verb(self.tokens[i].key)
                 and self.coding.carrier(self.tokens[i].key) is None
+                and not self.is_masdar(i)  # مذكرة تفاهم
             ):
                 return i
         return end

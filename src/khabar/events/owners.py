@@ -129,8 +129,11 @@ class Owners(Subjects):
     def _claimed(self, seen: Seen, last: int) -> bool:
         """Whether a noun between owns what ``بين`` and ``مع`` name: ``لمناقشة الاتفاق بين إيران والقوى``.
 
-        What the trigger itself needs does not where it is known: ``توقيع الاتفاق مع إيران``.
+        What the trigger itself needs does not where it is known: ``توقيع الاتفاق مع إيران``; nor what somebody is
+        ready for: ``مستعدة لتوقيع اتفاق مع تركيا``.
         """
+        if seen.trigger.rule.predicate:
+            return False
         for i in range(seen.last, last):
             if self._tokens[i].key.startswith("ال") and seen.trigger.needs & stems(self._tokens[i].key):
                 continue

@@ -180,15 +180,27 @@ def _letters_before(word: str, group: Group) -> str:
 
 
 def _outermost(found: list[Party]) -> list[Party]:
-    """The longest of those that overlap; a name of the same extent wins over a role phrase without anybody."""
+    """The longest of those that overlap; a name of the same extent wins over a role phrase without anybody.
+
+    Names run together in one word (``مصروتركيا``) are one party of both.
+    """
     kept: list[Party] = []
     for party in sorted(found, key=lambda p: (p.first, -p.last, not p.entities)):
         if kept and party.first < kept[-1].last:
+            if party.first == kept[-1].last - 1 and party.via == "mention" and _is_run_on(kept[-1], party):
+                both = tuple(dict.fromkeys((*kept[-1].entities, *party.entities)))
+                kept[-1] = replace(kept[-1], last=party.last, entities=both, kind="group")
+                continue
             if not kept[-1].entities and party.entities:
                 kept[-1] = replace(kept[-1], entities=party.entities, kind=party.kind)
             continue
         kept.append(party)
     return kept
+
+
+def _is_run_on(held: Party, party: Party) -> bool:
+    """Whether a name begins behind ``و`` in the word another name ends in."""
+    return len(party.attached) > len(held.attached) + 2 and party.attached.endswith("و")
 
 
 def _named(found: Sequence[Party], people: Set[int]) -> Iterator[Party]:
