@@ -113,3 +113,14 @@ def test_who_is_ready_for_what_with_whom(object_: str) -> None:
     assert told(f"قال جون كيري إن كينيا مستعدة {object_} مع إثيوبيا.", "AGREE") == [
         ({"place/kenya"}, {"place/ethiopia"})
     ]
+
+
+def test_what_a_demonstrative_takes_up_was_raised_by_another() -> None:
+    text = "طالبت إثيوبيا كينيا بفتح الحدود. وقد رفض الجانب الكيني هذه المطالب مرارا."
+    found = [e for e in events(text) if e.type == "REJECT"]
+    assert [(e.actors, e.recipients, e.status) for e in found] == [(("place/kenya",), ("place/ethiopia",), "happened")]
+
+
+def test_a_predicate_speaks_of_the_subject_not_of_what_it_joins() -> None:
+    text = "أكد جون كيري أن انضمام كينيا إلى حلف شمال الأطلسي غير واقعي."
+    assert told(text, "REJECT") == [({"person/john-kerry"}, {"place/kenya"})]

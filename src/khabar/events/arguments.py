@@ -17,6 +17,9 @@ __all__ = ["ArgumentFinder", "Arguments"]
 #: Types that are done to places: whose state suffers them.
 _HIT = frozenset(["ASSAULT", "COERCE", "RETREAT"])
 
+#: Types that answer what another raised.
+_ANSWERS = frozenset(["REJECT", "AGREE", "SUPPORT", "CONCEDE"])
+
 
 class ArgumentFinder(Nominals):
     """Finds the participants of triggers of one passage."""
@@ -28,9 +31,18 @@ class ArgumentFinder(Nominals):
             seen: The trigger.
             previous: Who acted in the clause before, for a verb whose subject is dropped.
         """
-        if seen.trigger.form.tense == "noun":
-            return self.of_noun(seen, previous)
-        return self.of_verb(seen, previous)
+        noun = seen.trigger.form.tense == "noun"
+        found = self.of_noun(seen, previous) if noun else self.of_verb(seen, previous)
+        if seen.trigger.rule.type in _ANSWERS and found.actors and not found.recipients:
+            found = replace(found, recipients=self._answered(seen, found))
+        return found
+
+    def _answered(self, seen: Seen, found: Arguments) -> tuple[str, ...]:
+        """Who raised what is refused or accepted where a demonstrative takes it up: ``رفضت هذه المطالب``."""
+        if not any(self._clauses.takes_up(i) for i in range(seen.last, min(seen.last + 6, found.end))):
+            return ()
+        ours = {self._voices.side_of(e) for e in found.actors}
+        return tuple(e for e in self.raised if self._voices.side_of(e) not in ours)
 
     def of_verb(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
         """The arguments of a finite verb or participle; ``previous`` acted in the clause before."""

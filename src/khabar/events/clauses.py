@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.arabic import Passage
+from khabar.arabic import Passage, key
 from khabar.events.coding import Coding, Seen
 from khabar.lexicon.phrases import stems
 from khabar.model import EventStatus
@@ -11,6 +11,7 @@ from khabar.speech.cues import CueBook
 _MARKS = frozenset(".؛;:!?؟…")
 #: Where a reader pauses. No full stop: one inside a sentence is that of an initial (``جي. دي.``).
 _PAUSES = frozenset("،,؛;:!?؟…")
+_POINTING = frozenset(map(key, ["هذه", "هذا", "تلك", "ذلك", "هذين"]))
 
 
 class Clauses:
@@ -120,7 +121,8 @@ class Clauses:
         if at == self.passage.sentence_of(at).first or self.tokens[at].key.startswith("و"):
             return True
         before = self.tokens[at - 1]
-        return before.kind != "word" or before.key in self._words["verb-after"] or at in self.party_ends
+        heads = {before.key, before.key.removeprefix("و"), before.key.removeprefix("ف")}  # وقد رفض
+        return before.kind != "word" or bool(heads & self._words["verb-after"]) or at in self.party_ends
 
     def is_masdar(self, at: int) -> bool:
         """Whether a spelling that is verb and verbal noun is the noun: no verb is due, or one stands before it."""
@@ -234,6 +236,12 @@ class Clauses:
             )
         )
         return after[0].value if after else None
+
+    def takes_up(self, at: int) -> bool:
+        """Whether a demonstrative at ``at`` takes up what was told before: ``هذه المطالب``."""
+        if at + 1 >= len(self.tokens) or not stems(self.tokens[at].key) & _POINTING:
+            return False
+        return self.tokens[at + 1].key in self._words["taken-up"]
 
     def about(self, at: int) -> frozenset[str]:
         """The bare spellings of the word at ``at``."""

@@ -25,6 +25,8 @@ _ENDORSERS = ("security-council", "general-assembly")
 _LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
 #: Types of which what is only threatened, wished or possible is no event.
 _NEVER_PROPOSED = frozenset(["ASSAULT", "ACCUSE"])
+#: Types that raise what others answer: ``رفضت هذه المطالب``.
+_RAISED = frozenset(["REQUEST", "ACCUSE", "THREATEN"])
 
 
 class Coder:
@@ -67,6 +69,8 @@ class Coder:
                         pair = tuple(dict.fromkeys((*event.actors, *event.recipients)))
                         if len(pair) == 2 and event.type in ("CONSULT", "AGREE"):
                             self._arguments.pair = pair
+                        if event.type in _RAISED and event.actors:
+                            self._arguments.raised = event.actors
                         yield event, not pair
                         break
 

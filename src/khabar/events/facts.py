@@ -41,7 +41,6 @@ _ORDINALS = {
 }
 _COUNTED = frozenset(["ASSAULT", "COERCE", "RETREAT", "AGREE", "AID", "COOPERATE", "REQUEST", "SANCTION", "CONCEDE"])
 _RESULTS = frozenset(["CONSULT", "SUPPORT", "AGREE", "ASSAULT", "CONCEDE", "COOPERATE"])
-_POINTING = frozenset(map(key, ["هذه", "هذا", "تلك", "ذلك", "هذين"]))
 _RESOLUTION = frozenset(map(key, ["القرار", "قرار"]))
 _SHAPES = {
     "direct": ("مباشرة", "مباشر", "وجها لوجه"),
@@ -79,6 +78,7 @@ class FactFinder:
         self, clauses: Clauses, parties: Parties, times: Sequence[TimeExpression], lexicon: Lexicon, title: range
     ) -> None:
         passage = clauses.passage
+        self._clauses = clauses
         self._passage = passage
         self._words = {**clauses.coding.words, **lexicon.compiled(compile_fact_words)}
         self._tokens = passage.tokens
@@ -179,7 +179,7 @@ class FactFinder:
     ) -> list[str]:
         """Topics told beside the sentence: before it, where ``هذه المطالب`` takes them up; after, where talks go on."""
         found: list[str] = []
-        if sentence.first and any(self._takes_up(i) for i in range(begin, min(end + 3, sentence.last - 1))):
+        if sentence.first and any(self._clauses.takes_up(i) for i in range(begin, min(end + 3, sentence.last - 1))):
             before = self._passage.sentence_of(sentence.first - 1)
             found += self._topics_in(before.first, before.last, participants)
         if type_ == "CONSULT" and sentence.last < len(self._tokens):
@@ -188,10 +188,6 @@ class FactFinder:
             if any(self._tokens[i].key in self._words["in-talks"] for i in opening):
                 found += self._topics_in(after.first, after.last, participants)
         return found
-
-    def _takes_up(self, at: int) -> bool:
-        pointing = stems(self._tokens[at].key) & _POINTING
-        return bool(pointing) and self._tokens[at + 1].key in self._words["taken-up"]
 
     def _resolutions(self, first: int, last: int) -> list[str]:
         """Resolutions of the Security Council by their number: ``القرار الدولي 2216``."""

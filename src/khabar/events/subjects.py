@@ -21,6 +21,7 @@ class Subjects:
 
     Attributes:
         pair: The two sides named last, whom ``الطرفان`` means where the names stage does not know; the caller sets it.
+        raised: Who demanded, proposed or alleged something last: whose ``هذه المطالب`` are; the caller sets it.
         previous_at: The token at which who acted last was found; the caller sets it.
         states: The two states named most, whom ``البلدان`` means where no pair was named.
     """
@@ -30,6 +31,7 @@ class Subjects:
         self._tokens = clauses.tokens
         self._words = clauses.coding.words
         self.pair: tuple[str, ...] = ()
+        self.raised: tuple[str, ...] = ()
         self.states = parties.foremost_states()
         self.previous_at = 0
         self._parties = parties
@@ -40,11 +42,17 @@ class Subjects:
         return at in self._parties.named
 
     def named_before(self, seen: Seen, ours: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """The party named last before a word in its clause: whom a predicate speaks of; never those of ``ours``."""
-        for party in self._parties.before(seen.token, self._clauses.left(seen.token)):
-            if party.entities and not party.place and not {self._voices.side_of(e) for e in party.entities} & ours:
-                return party.entities
-        return ()
+        """Whom a predicate speaks of: the party named last before it in its clause; never those of ``ours``.
+
+        One without a preposition goes before one with: ``انضمام كينيا إلى الحلف مرفوض`` is said to Kenya.
+        """
+        named = [
+            party
+            for party in self._parties.before(seen.token, self._clauses.left(seen.token))
+            if party.entities and not party.place and not {self._voices.side_of(e) for e in party.entities} & ours
+        ]
+        free = next((p for p in named if p.prep is None), None)
+        return (free or named[0]).entities if named else ()
 
     def named_after(self, seen: Seen, end: int, ours: frozenset[str]) -> tuple[str, ...]:
         """The first party named after a word in its clause that is none of ``ours``."""
