@@ -129,6 +129,13 @@ def test_unknown_persons_are_found_and_end_where_the_name_ends(text: str, name: 
     assert name in texts(text)
 
 
+@pytest.mark.parametrize(
+    "name", ["ناصر بن عبد الرحمن", "خالد بن عبد المحسن", "سعيد أبو بكر", "ماجد بن علي بن عبد الله"]
+)
+def test_a_name_of_two_words_is_not_cut(name: str) -> None:
+    assert texts(f"وقال الشيخ {name} إن القرار قريب.") == [name]
+
+
 def test_a_surname_alone_is_linked_to_its_full_name() -> None:
     found = mentions("قال الدكتور نزار القرعاوي إن الدراسة مفيدة. وأضاف القرعاوي أنها ستنشر.")
     assert [t for t, _ in found] == ["نزار القرعاوي", "القرعاوي"]

@@ -55,6 +55,13 @@ def test_a_phrase_reaches_over_role_and_name(text: str, span: str, entity: str) 
     assert found[span].entities == (entity,)
 
 
+@pytest.mark.parametrize("king", ["ملك الأردن", "أمير الكويت", "رئيس كينيا"])
+def test_the_office_of_another_state_begins_a_phrase_of_its_own(king: str) -> None:
+    found = references(f"استقبل {king} الرئيس التركي رجب طيب أردوغان في المطار.")
+    assert king in found
+    assert found["الرئيس التركي رجب طيب أردوغان"].entities == ("person/recep-tayyip-erdogan",)
+
+
 def test_two_ministers_are_two_phrases() -> None:
     found = references("اجتمع وزير الخارجية الفرنسي ووزير الدفاع الإيطالي.")
     assert {"وزير الخارجية الفرنسي", "وزير الدفاع الإيطالي"} <= set(found)

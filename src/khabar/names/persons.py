@@ -205,7 +205,8 @@ def _try_given(scene: Scene, anchors: dict[int, Hit], first: int, skip: int, sur
         for w in rest
         if (w not in frequencies() and not is_attached(w)) or w in LATIN_LETTER_NAMES - scene.words.lists["name-enders"]
     ]
-    if all(_is_listed(scene, w) or w in scene.words.bridges or w in unseen or _looks_surname(w) for w in rest):
+    joining = scene.words.bridges | scene.words.prefixes | scene.words.seconds
+    if all(_is_listed(scene, w) or w in joining or w in unseen or _looks_surname(w) for w in rest):
         _add(scene, first, skip, last, "person-by-given-name")
 
 
@@ -273,6 +274,9 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
         if i > first and word == "بني":  # a tribe, and so a place: خان بني سعد
             break
         if (word in words.bridges and i > first) or word in words.prefixes:
+            if i + 2 < line and scene.keys[i + 1] in words.prefixes and _has_second(scene, anchors, i + 2):
+                i += 1  # محمد بن | عبد الرحمن
+                continue
             if i + 1 < line and (
                 scene.keys[i + 1] in words.seconds
                 or (word == "بن" and _is_fathers_name(scene, i + 1))
@@ -303,6 +307,11 @@ def _end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> int:
         i += 1
         last = i
     return last
+
+
+def _has_second(scene: Scene, anchors: dict[int, Hit], i: int) -> bool:
+    """Whether the word at ``i`` completes a name of two words: ``عبد | الرحمن``, ``أبو | بكر``."""
+    return scene.keys[i] in scene.words.seconds or _can_be_part(scene, anchors, i, 0, False)
 
 
 def _is_nisba_of_kunya(scene: Scene, first: int, i: int) -> bool:

@@ -229,9 +229,18 @@ class PhraseReader:
             p.last, p.complement = inner.last, True
             p.of += [o for o in inner.of if o not in p.of]
             return True
-        if inner.people:
+        if inner.people and not self._of_another(p, inner):
             p.last, p.people = inner.last, inner.people
         return False
+
+    def _of_another(self, p: Phrase, inner: Phrase) -> bool:
+        """Whether a role belongs to another state, and so to another man: ``ملك الأردن | الرئيس المصري فلان``."""
+        mine, theirs = (self._states(x.of) for x in (p, inner))
+        return bool(mine and theirs and not mine & theirs) or not self.fits(p, inner.people[-1])
+
+    def _states(self, of: list[str]) -> set[str]:
+        known = self.scene.gazetteer.actors
+        return {o for o in of if (a := known.get(o)) and a.type == "state"}
 
     def _joined_role(self, p: Phrase, i: int) -> bool:
         """``وزير الخارجية والوسيط فلان`` is one person, ``وزير الخارجية ووزير الدفاع فلان`` two."""
@@ -369,8 +378,7 @@ class PhraseReader:
         """Whether a person can be the holder of the role: not one of another state."""
         if name.actor is None or name.actor.country is None or not p.of or p.role is None:
             return True
-        known = self.scene.gazetteer.actors
-        states = [o for o in p.of if (a := known.get(o)) and a.type == "state"]
+        states = self._states(p.of)
         return not states or name.actor.country in states or p.role.rank in ("envoy", "ambassador", "other", "expert")
 
 
