@@ -163,6 +163,12 @@ def test_durations(lexicon, value, ar, en):
     assert Wording(lexicon, "en").duration(value) == en
 
 
+def test_lists_have_the_comma_of_the_language(lexicon):
+    both = ["place/oman", "place/iran"]
+    assert Wording(lexicon, "ar").names(both) == "سلطنة عمان، إيران"
+    assert Wording(lexicon, "en").names(both) == "Oman, Iran"
+
+
 def test_every_code_has_a_label_in_both_languages(lexicon):
     from typing import get_args
 

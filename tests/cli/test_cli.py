@@ -219,3 +219,11 @@ def test_no_progress_bar_and_no_colour_where_there_is_no_terminal():
 def test_the_samples_have_a_manifest():
     known = {entry["page"] for entry in json.loads(MANIFEST.read_text(encoding="utf-8"))}
     assert known == {p.name for p in FOLDER.glob("*.txt")}
+
+
+def test_the_outline_in_english_has_english_commas(capsys, tmp_path):
+    page = tmp_path / "p.txt"
+    page.write_text("بحث جون كيري مع سيرغي لافروف في جنيف أمس وقف إطلاق النار والعقوبات.", encoding="utf-8")
+    out, _, _ = run(capsys, "read", str(page), "--lang", "en", "--published", "2016-01-15")
+    assert "topics: " in out
+    assert "،" not in out.split("topics: ")[1].split("·")[0]

@@ -94,7 +94,7 @@ class _Markdown:
             rows.append([f"**{row.fact}**" if row.differs else row.fact, *cells])
         yield from _table(heads, rows)
         if comparison.silent:
-            yield from ("", f"{self._text('، '.join(comparison.silent))}: {say('silent')}")
+            yield from ("", f"{self._text(say.listed(comparison.silent))}: {say('silent')}")
 
     def _said(self, line: SaidLine) -> Iterator[str]:
         weight = f" ({line.weight})" if line.weight else ""

@@ -138,7 +138,7 @@ class _Terminal:
             table.add_row(Text(row.fact), *cells, style="yellow" if row.differs else "")
         self._console.print(Padding(table, (0, 0, 0, 2)))
         if comparison.silent:
-            self._print((f"{'، '.join(comparison.silent)}: {say('silent')}", "dim"), indent=2)
+            self._print((f"{say.listed(comparison.silent)}: {say('silent')}", "dim"), indent=2)
 
     def _positions(self, positions: Iterable[PositionLine]) -> None:
         say = self._say

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -104,7 +105,11 @@ class Wording:
     def names(self, entities: object) -> str:
         """Several names, one after the other."""
         listed = entities if isinstance(entities, tuple | list) else (entities,)
-        return ("، " if self.language == "ar" else ", ").join(self.name(str(e)) for e in listed)
+        return self.listed(self.name(str(e)) for e in listed)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items in a row, with the comma of the language."""
+        return ("، " if self.language == "ar" else ", ").join(items)
 
     def issue(self, issue: str) -> str:
         """An issue of the codebook."""

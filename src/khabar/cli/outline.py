@@ -140,4 +140,4 @@ def _evidence(fact: Fact) -> Span:
 
 def _listed(say: Wording, fact: str, value: object) -> str:
     values = value if isinstance(value, list | tuple) else [value]
-    return "، ".join(say.value(fact, v) for v in values)
+    return say.listed(say.value(fact, v) for v in values)
