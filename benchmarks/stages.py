@@ -58,7 +58,7 @@ def names_and_times(pages: Sequence[Page], tokenize: Callable[[str], object]) ->
     passages, names, times, tokens = _seconds(
         lambda: (Passage.of(text, passage.spans) for text, _, passage in work),
         lambda: (find_names(passage, article, lexicon, "") for _, article, passage in work),
-        lambda: (find_times(passage, article.published, "") for _, article, passage in work),
+        lambda: (find_times(passage, article.published, lexicon, "") for _, article, passage in work),
         lambda: (tokenize(text) for text in texts),
     )
     gc.unfreeze()
@@ -78,7 +78,7 @@ def _load(lexicon: Lexicon, tokenize: Callable[[str], object]) -> None:
     passage = Passage.of("قال الوزير أمس إن الجولة انتهت.")
     article = Article("a", passage.spans[0], passage.spans, published="2025-05-23")
     find_names(passage, article, lexicon, "")
-    find_times(passage, article.published, "")
+    find_times(passage, article.published, lexicon, "")
     tokenize("قال الوزير أمس إن الجولة انتهت.")
 
 

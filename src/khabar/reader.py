@@ -83,7 +83,7 @@ def read_article(page: Page, article: Article, passage: Passage, lexicon: Lexico
     """
     root = page.hash
     mentions, references = find_names(passage, article, lexicon, root)
-    times = find_times(passage, article.published, root)
+    times = find_times(passage, article.published, lexicon, root)
     statements = find_statements(passage, article, mentions, references, times, lexicon, root)
     if field_of(passage, lexicon) is not None:
         return ArticleReading(article, mentions, references, times, statements)

@@ -24,7 +24,7 @@ def read_speech(text: str, title: str | None = None) -> tuple[Scene, list[Statem
     article = Article("a", whole, (whole,), title, Span(0, len(title)) if title else None, published="2025-05-23")
     passage = Passage(fold(text), article.kept)
     mentions, references = find_names(passage, article, lexicon, "page")
-    times = find_times(passage, article.published, "page")
+    times = find_times(passage, article.published, lexicon, "page")
     scene = Scene(passage, article, mentions, references, times, lexicon)
     return scene, list(find_statements(passage, article, mentions, references, times, lexicon, "page"))
 

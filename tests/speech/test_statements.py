@@ -17,7 +17,7 @@ def statements(text: str) -> list[Statement]:
     article = Article("a", whole, (whole,), published="2025-05-23")
     passage = Passage(fold(text), article.kept)
     mentions, references = find_names(passage, article, lexicon, "page")
-    times = find_times(passage, article.published, "page")
+    times = find_times(passage, article.published, lexicon, "page")
     return list(find_statements(passage, article, mentions, references, times, lexicon, "page"))
 
 

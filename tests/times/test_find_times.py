@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from khabar.arabic import Passage
+from khabar.lexicon import Lexicon
 from khabar.times import find_times
 
 WEDNESDAY = "2025-05-21"
+#: A user's own: February as the Amazigh calendar calls it, the day Egypt and Israel made peace.
+MONTHS = "- {calendar: gregorian, month: 2, en: February, ar: [فورار]}\n"
+KNOWN = "- {day: 26, month: 3, value: 1979-03-26, en: the treaty of Egypt and Israel, after: [اتفاق]}\n"
 
 
-def times(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str, str, str | None]]:
-    return [(t.text, t.type, t.value, t.mod) for t in find_times(Passage.of(text), published, "00ff")]
+def times(
+    text: str, published: str | None = WEDNESDAY, lexicon: Lexicon | None = None
+) -> list[tuple[str, str, str, str | None]]:
+    found = find_times(Passage.of(text), published, lexicon or Lexicon.bundled(), "00ff")
+    return [(t.text, t.type, t.value, t.mod) for t in found]
 
 
 def values(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str]]:
@@ -191,7 +200,9 @@ def test_without_a_date_of_publication(text: str, expected: tuple[str, str]) -> 
 
 
 def test_anchor_stands_only_with_relative_values() -> None:
-    relative, absolute = find_times(Passage.of("قال أمس إن اتفاق عام 2015 انتهى"), "2025-05-21T10:00", "00ff")
+    relative, absolute = find_times(
+        Passage.of("قال أمس إن اتفاق عام 2015 انتهى"), "2025-05-21T10:00", Lexicon.bundled(), "00ff"
+    )
     assert (relative.anchor, absolute.anchor) == (WEDNESDAY, None)
 
 
@@ -230,3 +241,18 @@ def test_more_of_the_grammar(text: str, expected: tuple[str, str, str | None]) -
 )
 def test_more_of_what_is_no_time(text: str) -> None:
     assert values(text) == []
+
+
+def test_a_users_words_are_read_as_the_bundled_ones(tmp_path: Path) -> None:
+    """What ``--lexicon`` lays over: a name of a month, a day known by what happened on it."""
+    (tmp_path / "times").mkdir()
+    (tmp_path / "times" / "months.yaml").write_text(MONTHS, encoding="utf-8")
+    (tmp_path / "times" / "known.yaml").write_text(KNOWN, encoding="utf-8")
+    mine = Lexicon.with_overlay([tmp_path])
+    text = "افتتحت الجولة في 12 فورار، وتحل ذكرى اتفاق 26 مارس"
+    assert values(text) == [("26 مارس", "2025-03-26")]
+    assert [(said, value) for said, _, value, _ in times(text, lexicon=mine)] == [
+        ("12 فورار", "2025-02-12"),
+        ("26 مارس", "1979-03-26"),
+    ]
+    assert values("عقدت الجولة أمس") == [(said, v) for said, _, v, _ in times("عقدت الجولة أمس", lexicon=mine)]

@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.arabic import Passage
+from khabar.lexicon import Lexicon
 from khabar.times import find_times
+
+WORDS = Lexicon.bundled()
 
 #: ISO 8601 dates, times, periods and intervals; TIMEX3's own seasons, quarters, parts of the day, vague references.
 VALUE = regex.compile(
@@ -84,7 +87,7 @@ ALONE += ["أول من أمس", "شهر ونصف الشهر", "30 يوما", "22
 @settings(max_examples=300, deadline=None)
 def test_spans_and_values(text: str, published: str | None) -> None:
     end = 0
-    for time in find_times(Passage.of(text), published, "00ff"):
+    for time in find_times(Passage.of(text), published, WORDS, "00ff"):
         assert time.text == text[time.span.start : time.span.end]
         assert end <= time.span.start < time.span.end
         assert VALUE.fullmatch(time.value), time
@@ -95,14 +98,14 @@ def test_spans_and_values(text: str, published: str | None) -> None:
 @given(st.text(alphabet="امسيوةعشرقبل 0123456789/-:.,()%", max_size=40), days)
 @settings(max_examples=200, deadline=None)
 def test_any_letters_are_read_without_a_crash(text: str, published: str | None) -> None:
-    for time in find_times(Passage.of(text), published, "00ff"):
+    for time in find_times(Passage.of(text), published, WORDS, "00ff"):
         assert VALUE.fullmatch(time.value), time
 
 
 @given(st.sampled_from(ALONE), st.sampled_from(["و", "ل", "ب", "ف", "ول"]))
 def test_an_attached_letter_changes_no_value(text: str, letter: str) -> None:
-    (alone,) = find_times(Passage.of(text), "2025-05-21", "00ff")
-    (attached,) = find_times(Passage.of(letter + text), "2025-05-21", "00ff")
+    (alone,) = find_times(Passage.of(text), "2025-05-21", WORDS, "00ff")
+    (attached,) = find_times(Passage.of(letter + text), "2025-05-21", WORDS, "00ff")
     assert (attached.value, attached.type, attached.mod) == (alone.value, alone.type, alone.mod)
     assert attached.text == text
     assert attached.span.start == len(letter)
@@ -110,6 +113,6 @@ def test_an_attached_letter_changes_no_value(text: str, letter: str) -> None:
 
 @given(st.sampled_from(ALONE))
 def test_harakat_and_tatweel_change_nothing(text: str) -> None:
-    (plain,) = find_times(Passage.of(text), "2025-05-21", "00ff")
-    (voiced,) = find_times(Passage.of(text.replace("م", "مَ").replace("س", "سـ")), "2025-05-21", "00ff")
+    (plain,) = find_times(Passage.of(text), "2025-05-21", WORDS, "00ff")
+    (voiced,) = find_times(Passage.of(text.replace("م", "مَ").replace("س", "سـ")), "2025-05-21", WORDS, "00ff")
     assert (voiced.value, voiced.type) == (plain.value, plain.type)

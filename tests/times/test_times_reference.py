@@ -8,6 +8,7 @@ import pytest
 
 from khabar.arabic import Passage
 from khabar.arabic.numbers import find_numbers
+from khabar.lexicon import Lexicon
 from khabar.lexicon.quantities import read_units
 from khabar.times import find_times
 
@@ -21,7 +22,7 @@ def rows(header: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("row", rows("| text | Khabar | dateparser finds | right? |"), ids=lambda row: row[0])
 def test_the_table_beside_dateparser(row: list[str]) -> None:
-    found = find_times(Passage.of(row[0]), "2025-05-21", "")
+    found = find_times(Passage.of(row[0]), "2025-05-21", Lexicon.bundled(), "")
     said = ", ".join(" ".join(filter(None, (t.type, t.value, t.mod))) for t in found)
     assert (said or "–") == row[1]
 

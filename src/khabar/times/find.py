@@ -89,7 +89,7 @@ _AFTER_DIGITS = word_set(
 _BETWEEN = word_set("من بين و إلى عامي ال أو - ( / الأخير الأخيرة ذلك عشر عشرة والنصف ونصف والربع وربع والثلث إلا")
 
 
-def find_times(passage: Passage, published: str | None, root: str) -> tuple[TimeExpression, ...]:
+def find_times(passage: Passage, published: str | None, lexicon: Lexicon, root: str) -> tuple[TimeExpression, ...]:
     """Temporal expressions of one article, in order, never overlapping.
 
     Args:
@@ -97,14 +97,15 @@ def find_times(passage: Passage, published: str | None, root: str) -> tuple[Time
         published: ISO date or date-time of publication, which everything relative is resolved against. Without it a
             weekday has the value ``XXXX-WXX-3``, a day of the calendar ``XXXX-05-19``, and what only counts from the
             day of publication (أمس, الأسبوع المقبل) ``PAST_REF``, ``PRESENT_REF`` or ``FUTURE_REF``.
+        lexicon: The words of time (``times/*.yaml``), a user's laid over the bundled ones.
         root: The page's hash, for the ids.
 
     >>> passage = Passage.of("التقى الوزيران أمس الأربعاء لأكثر من ساعتين")
-    >>> [(t.text, t.type, t.value, t.mod) for t in find_times(passage, "2025-02-13", "00ff")]
+    >>> [(t.text, t.type, t.value, t.mod) for t in find_times(passage, "2025-02-13", Lexicon.bundled(), "00ff")]
     [('أمس الأربعاء', 'DATE', '2025-02-12', None), ('أكثر من ساعتين', 'DURATION', 'PT2H', 'MORE_THAN')]
     """
-    words = Lexicon.bundled().compiled(compile_words)
-    readers = Lexicon.bundled().compiled(_starts)
+    words = lexicon.compiled(compile_words)
+    readers = lexicon.compiled(_starts)
     today = _day(published)
     anchor = today.isoformat() if today else None
     line = Line(passage.tokens, passage.keys, words, today)
