@@ -49,6 +49,14 @@ def test_folding_twice_is_folding_once(text):
     assert key(key(text)) == key(text)
 
 
+@given(ANY | TEXT)
+def test_a_word_is_folded_as_in_a_long_text(text):
+    """Short texts are folded in another way than long ones."""
+    longer = " " * 40
+    assert fold(longer + text).text == longer + key(text)
+    assert normalise(longer + text).text == longer + normalise(text).text
+
+
 @given(TEXT)
 def test_marks_without_ink_never_change_a_key(text):
     assert key("".join(c + TATWEEL + "\u200f" for c in text if c not in "٬")) == key(text.replace("٬", ""))

@@ -102,6 +102,15 @@ def test_what_does_not_hold_is_refused_with_file_and_line(tmp_path, text, line, 
     assert said in refused.value.what
 
 
+def test_a_bare_null_is_nothing_and_a_quoted_one_a_text(tmp_path):
+    bare = "- {id: place/a, en: A, ar: [أ], country: %s}\n"
+    quoted = "- {id: place/b, en: B, ar: [ب], country: 'null'}\n"
+    for nothing in ("null", "~", ""):
+        (tmp_path / "mine.yaml").write_text(bare % nothing + quoted, encoding="utf-8")
+        found = [entry.country for entry, _ in read_entries(tmp_path / "mine.yaml", Actor)]
+        assert found == [None, "null"]
+
+
 def test_an_empty_file_has_no_entries(tmp_path):
     (tmp_path / "words.yaml").write_text("# nothing yet\n", encoding="utf-8")
     assert read_entries(tmp_path / "words.yaml", Word) == []
