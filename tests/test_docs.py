@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from khabar.cli.app import app
+from khabar.cli.app import app, main
 
 TOP = Path(__file__).parents[1]
 PAGES = sorted([*TOP.glob("*.md"), *(TOP / "docs").rglob("*.md")])
@@ -39,6 +40,21 @@ def test_the_five_lines_run(tmp_path, monkeypatch, capsys):
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})
     assert capsys.readouterr().out.count("organization/kremlin") == 2
+
+
+def test_the_steps_of_the_readme_run_and_find(tmp_path, monkeypatch, capsys):
+    """What is kept, briefed and searched there, in both languages; the page that is read first is the reader's own."""
+    monkeypatch.chdir(TOP)
+    text = (TOP / "README.md").read_text(encoding="utf-8")
+    steps = re.findall(r"^    khabar ((?:add|brief|search) .*?)(?:\s+#.*)?$", text, re.MULTILINE)
+    assert [step.split()[0] for step in steps] == ["add", "brief", "search"] * 2
+    for step in steps:
+        words = [re.sub(r"(talks\.khabar|brief\.html)$", rf"{tmp_path}/\1", word) for word in shlex.split(step)]
+        paths = [found for word in words for found in (map(str, sorted(TOP.glob(word))) if "*" in word else [word])]
+        with pytest.raises(SystemExit) as end:
+            main(paths)
+        assert end.value.code in (0, None)
+        assert capsys.readouterr().out
 
 
 def test_every_dependency_says_why_it_is_there():

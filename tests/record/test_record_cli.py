@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import orjson
 import pytest
-from typer.testing import CliRunner
 
-from khabar.cli.app import app
+from khabar.cli.app import main
 
 
 @pytest.fixture
-def khabar(path):
+def khabar(path, capsys):
+    """A verb on the record: all it says, after a look at how it ends."""
+
     def run(*arguments, code=0):
-        done = CliRunner().invoke(app, [*map(str, arguments), "--record", str(path)])
-        assert done.exit_code == code, done.output
-        return done.output
+        with pytest.raises(SystemExit) as end:
+            main([*map(str, arguments), "--record", str(path)])
+        said = capsys.readouterr()
+        assert (end.value.code or 0) == code, said
+        return said.out + said.err
 
     return run
 
@@ -60,18 +63,18 @@ def test_gold(khabar, filled, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "code"),
     [
-        ("search", '"هدنة'),
-        ("search", "bad:هدنة"),
-        ("search", "هدنة", "--over", "everything"),
-        ("judge", "accept", "st-1", "--user", "a"),
-        ("judge", "correct", "st-1", "speaker", "--user", "a"),
-        ("add", "x.txt", "--manifest", "none.json"),
+        (("search", '"هدنة'), 2),
+        (("search", "bad:هدنة"), 2),
+        (("search", "هدنة", "--over", "everything"), 2),
+        (("judge", "accept", "st-1", "--user", "a"), 1),
+        (("judge", "correct", "st-1", "speaker", "--user", "a"), 2),
+        (("add", "x.txt", "--manifest", "none.json"), 2),
     ],
 )
-def test_errors_are_one_line(khabar, filled, arguments):
-    said = khabar(*arguments, code=1)
+def test_errors_are_one_line(khabar, filled, arguments, code):
+    said = khabar(*arguments, code=code)
     assert said.startswith("khabar: ")
     assert len(said.splitlines()) == 1
 
@@ -80,3 +83,12 @@ def test_no_record_is_made_by_asking(khabar, path):
     for verb in (["search", "x"], ["status"], ["problems"], ["doctor"]):
         assert "no such record" in khabar(*verb, code=1)
     assert not path.exists()
+
+
+def test_a_search_that_finds_nothing_says_so(khabar, filled):
+    asked = "منطاد speaker:لافروف"
+    for language, said in (("ar", "لا شيء في السجل"), ("en", "nothing in the record")):
+        (line,) = khabar("search", asked, "--lang", language, code=1).splitlines()
+        assert line.startswith(f"khabar: {said}")
+        assert asked in line
+    assert khabar("search", "منطاد", "--json", "--lang", "en", code=1).startswith("khabar: nothing")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from khabar import __version__
-from khabar.cli import brief, explain, export, read, record, watch
+from khabar.cli import brief, explain, export, judge, read, record, search, watch
 from khabar.errors import KhabarError, LexiconError, ManifestError, QueryError
 
 #: The chapters of the help, and which verb stands in which.
@@ -22,6 +22,7 @@ CHAPTERS = {
     "Decide": ("judge",),
     "Give away": ("export",),
 }
+CHAPTER_OF = {verb: chapter for chapter, verbs in CHAPTERS.items() for verb in verbs}
 _USAGE = (LexiconError, ManifestError, QueryError)
 
 
@@ -30,27 +31,29 @@ class TableOfContents(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of all verbs, in the order of the help."""
-        order = [verb for verbs in CHAPTERS.values() for verb in verbs]
+        order = list(CHAPTER_OF)
         names = super().list_commands(ctx)
         return sorted(names, key=lambda n: order.index(n) if n in order else len(order))
 
 
 app = typer.Typer(cls=TableOfContents, no_args_is_help=True, pretty_exceptions_enable=False)
-app.command("demo")(brief.demonstrate)
-app.command("read")(read.read_pages)
-app.command("explain")(explain.explain_fact)
-app.command("brief")(brief.brief_pages)
-app.command("export")(export.export_pages)
-app.command("watch")(watch.watch_sources)
-app.add_typer(record.app)
-for _chapter, _verbs in CHAPTERS.items():
-    for _given in (app, record.app):
-        for _command in _given.registered_commands:
-            if _command.name in _verbs:
-                _command.rich_help_panel = _chapter
-        for _group in _given.registered_groups:
-            if _group.name in _verbs:
-                _group.rich_help_panel = _chapter
+VERBS: dict[str, Callable[..., None]] = {
+    "demo": brief.demonstrate,
+    "read": read.read_pages,
+    "explain": explain.explain_fact,
+    "add": record.add_pages,
+    "reread": record.reread_pages,
+    "watch": watch.watch_sources,
+    "status": record.show_status,
+    "problems": record.show_problems,
+    "doctor": record.examine_record,
+    "brief": brief.brief_pages,
+    "search": search.search_record,
+    "export": export.export_pages,
+}
+for _verb, _act in VERBS.items():
+    app.command(_verb, rich_help_panel=CHAPTER_OF[_verb])(_act)
+app.add_typer(judge.app, name="judge", rich_help_panel=CHAPTER_OF["judge"])
 
 
 def _version(wanted: bool) -> None:

@@ -9,21 +9,8 @@ import typer
 
 from khabar.brief import Desk, as_html, as_markdown, compose, show
 from khabar.brief.wording import Wording
-from khabar.cli.gather import (
-    DEFAULT,
-    CodebookFile,
-    Language,
-    ManifestFile,
-    Overlay,
-    RecordFile,
-    SomePages,
-    Tongue,
-    gathered,
-    lexicon_of,
-    read_all,
-    screen,
-    unread,
-)
+from khabar.cli.gather import gathered, lexicon_of, read_all, screen, unread
+from khabar.cli.options import DEFAULT, CodebookFile, Language, ManifestFile, Overlay, RecordFile, SomePages, Tongue
 from khabar.errors import KhabarError
 from khabar.lexicon import Lexicon
 from khabar.model import Reading

@@ -14,18 +14,8 @@ from khabar.arabic import Passage, fold
 from khabar.brief.said import Sayings
 from khabar.brief.sources import Sources
 from khabar.brief.wording import Wording
-from khabar.cli.gather import (
-    DEFAULT,
-    CodebookFile,
-    Language,
-    ManifestFile,
-    Overlay,
-    RecordFile,
-    Tongue,
-    lexicon_of,
-    read_all,
-    screen,
-)
+from khabar.cli.gather import lexicon_of, read_all, screen
+from khabar.cli.options import DEFAULT, CodebookFile, Language, ManifestFile, Overlay, RecordFile, Tongue
 from khabar.errors import QueryError
 from khabar.model import Event, Mention, Position, Reading, Span, Statement, TimeExpression
 from khabar.record import Record

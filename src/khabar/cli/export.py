@@ -10,16 +10,8 @@ from typing import Annotated
 import orjson
 import typer
 
-from khabar.cli.gather import (
-    DEFAULT,
-    CodebookFile,
-    ManifestFile,
-    Overlay,
-    RecordFile,
-    SomePages,
-    gathered,
-    lexicon_of,
-)
+from khabar.cli.gather import gathered, lexicon_of
+from khabar.cli.options import DEFAULT, CodebookFile, ManifestFile, Overlay, RecordFile, SomePages
 from khabar.errors import KhabarError, QueryError
 from khabar.export import Table, as_entities, as_linked_data, as_ris, write_csv, write_parquet
 from khabar.form import to_json

@@ -1,18 +1,15 @@
-"""What the verbs share: options, the readings of pages or of a record, progress, and errors as one line."""
+"""What verbs ask about: the readings of pages, or of a record."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from khabar.cli.progress import count_pages, progress
-from khabar.cli.record import DEFAULT, Jobs
 from khabar.lexicon import Lexicon
 from khabar.model import Reading
 from khabar.pages import Known, Limits, Manifest, Tally, open_pages, read_manifest
@@ -21,40 +18,6 @@ from khabar.pages.manifest import check_date
 from khabar.pages.tables import field_map
 from khabar.reader import read_many
 from khabar.record import Record
-
-
-class Tongue(StrEnum):
-    """The language of a brief's own words."""
-
-    ar = "ar"
-    en = "en"
-
-
-Pages = Annotated[
-    list[Path],
-    typer.Argument(metavar="PAGE", help="Files, folders, archives, addresses; - is standard input.", allow_dash=True),
-]
-SomePages = Annotated[list[Path] | None, typer.Argument(metavar="[PAGE]...", help="Files; the record if left out.")]
-ManifestFile = Annotated[Path | None, typer.Option("--manifest", help="What is known of the pages (JSON or CSV).")]
-Overlay = Annotated[list[Path] | None, typer.Option("--lexicon", help="A folder laid over the bundled lexicon.")]
-CodebookFile = Annotated[list[Path] | None, typer.Option("--codebook", help="Issues laid over the bundled codebook.")]
-Fields = Annotated[list[str] | None, typer.Option("--field", help="Of tables: FIELD=COLUMN, as in text=body.")]
-RecordFile = Annotated[Path, typer.Option("--record", envvar="KHABAR_RECORD", help="The record's file.")]
-Language = Annotated[Tongue, typer.Option("--lang", help="Language of the labels; pages are never translated.")]
-
-__all__ = [
-    "DEFAULT",
-    "CodebookFile",
-    "Fields",
-    "Jobs",
-    "Language",
-    "ManifestFile",
-    "Overlay",
-    "Pages",
-    "RecordFile",
-    "SomePages",
-    "Tongue",
-]
 
 
 def lexicon_of(folders: Sequence[Path] | None, codebooks: Sequence[Path] | None = None) -> Lexicon:

@@ -7,19 +7,8 @@ from typing import Annotated
 
 import typer
 
-from khabar.cli.gather import (
-    CodebookFile,
-    Fields,
-    Jobs,
-    Language,
-    ManifestFile,
-    Overlay,
-    Pages,
-    Tongue,
-    lexicon_of,
-    read_all,
-    screen,
-)
+from khabar.cli.gather import lexicon_of, read_all, screen
+from khabar.cli.options import CodebookFile, Fields, Jobs, Language, ManifestFile, Overlay, Pages, Tongue
 from khabar.cli.outline import show_reading
 from khabar.form import to_json
 from khabar.pages import Tally

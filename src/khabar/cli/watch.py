@@ -25,7 +25,8 @@ from khabar.alerts import (
     tell,
     write_rss,
 )
-from khabar.cli.record import DEFAULT, Jobs, Json, Overlay, Where, opened
+from khabar.cli.gather import lexicon_of
+from khabar.cli.options import DEFAULT, Jobs, Json, Overlay, RecordFile
 from khabar.errors import FetchError
 from khabar.pages.addresses import read_address
 from khabar.pages.fetch import Rules
@@ -36,7 +37,7 @@ from khabar.record import Added, Record
 
 def watch_sources(
     sources: Annotated[list[str], typer.Argument(help="Addresses of feeds, sitemaps or sites; files of OPML.")],
-    record: Where = DEFAULT,
+    record: RecordFile = DEFAULT,
     lexicon: Overlay = None,
     jobs: Jobs = 1,
     once: Annotated[bool, typer.Option("--once", help="Ask once and end, for cron.")] = False,
@@ -64,7 +65,7 @@ def watch_sources(
             heard = list(watch.ask())
             for source in heard:
                 _say_heard(source)
-            with opened(record, lexicon=lexicon) as kept:
+            with Record.open(record, lexicon=lexicon_of(lexicon)) as kept:
                 keep_round(watch, kept, saved, [channel.name for channel in channels], jobs=jobs)
             told = [tell(memory, channel) for channel in channels]
             for one in told:
