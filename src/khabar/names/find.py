@@ -8,6 +8,7 @@ from khabar.model import Article, Mention, Reference, fact_id
 from khabar.names.anchors import compile_anchors
 from khabar.names.bodies import find_bodies
 from khabar.names.choose import choose_names
+from khabar.names.homonyms import drop_homonyms
 from khabar.names.institutions import find_institutions
 from khabar.names.metonyms import settle_metonyms
 from khabar.names.persons import find_persons
@@ -42,6 +43,7 @@ def find_names(
     find_variants(scene)
     find_institutions(scene, anchors)
     find_bodies(scene, anchors)
+    drop_homonyms(scene, anchors)
     find_persons(scene, anchors)
     link_short_forms(scene)
     settle_metonyms(scene)
