@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.lexicon import Holder, Lexicon, offices
-from khabar.names.phrases import Phrase
+from khabar.names.phrase import Phrase
 from khabar.names.scene import Scene
 
 #: Roles that stand for all of their rank when the article speaks again of one: ``الوزير``.

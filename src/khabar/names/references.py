@@ -7,7 +7,8 @@ from khabar.names.anchors import HeadForm, Kinds, compile_anchors
 from khabar.names.entries import Gender
 from khabar.names.holders import resolve
 from khabar.names.matcher import Hit
-from khabar.names.phrases import Phrase, PhraseReader
+from khabar.names.phrase import Phrase
+from khabar.names.phrase_reader import PhraseReader
 from khabar.names.scene import CLOSING, QUOTES, Name, Scene
 
 _FEMININE_HEADS = frozenset(
