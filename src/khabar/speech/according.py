@@ -39,7 +39,7 @@ def by_according(scene: Scene, at: int) -> Draft | None:
     begin = max(sentence.first, scene.passage.token_at(quotation.inner.start)) if quotation else sentence.first
     fronted = all(scene.tokens[j].kind == "mark" or scene.is_in(j, "conjunction") for j in range(begin, at))
     alone = fronted and end >= sentence.last - 1 and sentence.first > scene.passage.paragraph_of(at).first
-    alone = alone and entry.id != "نقلا" and all(entity_of(scene, p) in scene.outlets for p in subjects)
+    alone = alone and not entry.quotes and all(entity_of(scene, p) in scene.outlets for p in subjects)
     if alone:  # ... . وفقا لوكالة الأنباء. : the source of the sentence before
         fronted = False
     content, opener = _according_content(scene, sentence.first - 1 if alone else at, end, fronted)
@@ -52,23 +52,20 @@ def by_according(scene: Scene, at: int) -> Draft | None:
         "according-before" if fronted else "according-after",
         content,
         mode_of(scene, content, opener, token.span),
-        cue=Span(
-            token.start + (not noun and _is_joined(token.key, entry)), scene.tokens[stop - 1].end if noun else token.end
-        ),
+        cue=Span(token.start + (not noun and _is_joined(token.key)), scene.tokens[stop - 1].end if noun else token.end),
         lemma=entry.id,
         cls=entry.cls,
         stance="distanced" if entry.cls == "distancing" else "neutral",
         subjects=subjects,
         links=links,
         back=back,
+        quotes=entry.quotes,
     )
 
 
-def _is_joined(word: str, entry: According) -> bool:
+def _is_joined(word: str) -> bool:
     """Whether ``و`` is attached before an "according to" (``وبحسب``, ``ووفق``) and not its own first letter."""
-    if word.startswith("وف"):
-        return False
-    return word[0] == "و" and (word.startswith("وو") or (len(word) > 3 and entry.id != "وفق"))
+    return word[0] == "و" and len(word) > 3 and not word.startswith("وف")
 
 
 def _can_speak(scene: Scene, phrase: NounPhrase, entry: According) -> bool:

@@ -200,7 +200,7 @@ def _is_according(scene: Scene, i: int, after_mark: bool) -> bool:
     stop, according = found
     if "verb" in according.after:
         return after_mark and stop in scene.cues
-    return after_mark or according.id not in ("من وجهة نظر", "على حد")
+    return after_mark or not according.apart
 
 
 def _turns_to_another(scene: Scene, i: int, end: int, after_mark: bool) -> bool:

@@ -76,6 +76,11 @@ class Verb:
     shadda: bool = False
     past: bool = False
     own: bool = False
+    invites: bool = False
+    declares: bool = False
+    means: bool = False
+    naming: bool = False
+    located: bool = False
     relay: Literal["", "عن", "إلى", "من"] = ""
     subject: Literal["any", "document"] = "any"
 
@@ -104,6 +109,7 @@ class Noun:
     people: bool = False
     adverbial: Literal["", "bare", "ب"] = ""
     saying: bool = False
+    plain: bool = False
 
     @property
     def prepositions(self) -> tuple[str, ...]:
@@ -126,6 +132,8 @@ class According:
     after: tuple[str, ...]
     cls: CueClass = field(metadata={"key": "class"})
     example: str
+    quotes: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Draft:
         sources: Filled in by :mod:`khabar.speech.speakers`.
         chain: Filled in by :mod:`khabar.speech.chains`.
         weak: The cue is a verb of doing as often as of saying: another rule's reading goes first.
+        quotes: The outlet named before it quotes its source (``نقلا عن``).
         parent: The draft whose content this one stands in.
     """
 
@@ -50,6 +51,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     fabricated: bool = False
     weak: bool = False
+    quotes: bool = False
     sentence: Span | None = None
 
     @property

@@ -42,7 +42,7 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
     label = trim(scene, Span(start, scene.tokens[max(stop, opener.token + 1) - 1].end))
     content = tuple(piece for piece in (described, label) if piece)
     passive = not (participle or hit.form.suffix or middle.subjects or before or described)
-    if label is None or passive or (cue.id == "سمى" and not hit.form.suffix and scene.key(hit.at - 1) == "ما"):
+    if label is None or passive or (cue.naming and not hit.form.suffix and scene.key(hit.at - 1) == "ما"):
         return None  # توصف بأنها، ما يسمى: nobody is named
     draft = Draft(
         hit.at,

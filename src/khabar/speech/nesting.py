@@ -71,7 +71,7 @@ def turn_into_hops(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         inner = [d for d in near if d is not draft and d.cue and any(d.cue in piece for piece in draft.content)]
         inner = [d for d in inner if not d.rule.startswith("according")]
         link = link_of(scene, draft)
-        if draft.lemma == "نقلا" and (other := _quotes_through(scene, draft, near, inner)) is not None:
+        if draft.quotes and (other := _quotes_through(scene, draft, near, inner)) is not None:
             gone.add(id(other))
             continue
         if inner and draft.back:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.arabic import Quotation
-from khabar.speech.cues import Verb
+from khabar.speech.cues import Noun, Verb
 from khabar.speech.scene import Scene
 
 _NAME, _TITLE = 9, 20  # words of a name in quotation marks; tokens its title may take
@@ -245,12 +245,12 @@ def _owns_what_follows(scene: Scene, i: int) -> bool:
         cue, tense = hit.form.cue, hit.form.form.tense
         if tense == "participle":
             return cue.cls != "demand" or scene.key(i + 1) in scene.words["complementizer"]
-        if tense == "masdar":
+        if isinstance(cue, Noun):
             following = scene.key(i + 1)
-            if cue.id == "قول" or following in scene.words["complementizer"]:
+            if cue.plain or following in scene.words["complementizer"]:
                 return bool(following in scene.words["complementizer"])
             continue
-        if isinstance(cue, Verb) and not cue.strict and not cue.weak and _is_verb_here(scene, i, hit.chain, cue):
+        if not cue.strict and not cue.weak and _is_verb_here(scene, i, hit.chain, cue):
             return True
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.arabic import key
 from khabar.model import Link
 from khabar.speech.content import mode_of, read_content
-from khabar.speech.cues import Verb
+from khabar.speech.cues import Noun, Verb
 from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import entity_of
 from khabar.speech.openers import Opener, find_opener
@@ -71,9 +71,9 @@ def _saying_after(scene: Scene, at: int, end: int, *, owned: bool) -> CueHit | N
     """The noun of saying of a relay: ``عن الوزير قوله``, or with its owner behind it: ``نقلت الوكالة قول الوزير``."""
     for j in range(at + 1, min(end, at + (_FAR if owned else _REACH))):
         for h in scene.cues.get(j, ()):
-            if h.form.form.tense != "masdar":
+            if not isinstance(h.form.cue, Noun):
                 continue
-            if h.form.suffix if owned else (h.form.cue.id == "قول" and not h.form.suffix and not h.chain):
+            if h.form.suffix if owned else (h.form.cue.plain and not h.form.suffix and not h.chain):
                 return h
     return None
 

@@ -36,7 +36,7 @@ def _located(scene: Scene, at: int) -> list[str]:
 def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     """Where the verb has no subject after it: before it, in the clause it modifies, or nowhere (dropped)."""
     i = hit.at
-    if draft.lemma in ("جاء", "ورد"):
+    if isinstance(hit.form.cue, Verb) and hit.form.cue.located:
         _subject_is_text(scene, i, draft)
         return
     if relative_before(scene, i) is not None and not draft.subjects:

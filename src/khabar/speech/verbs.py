@@ -158,7 +158,7 @@ def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, end: in
 
 def _with_noun(scene: Scene, hit: CueHit, cue: Verb, end: int) -> Draft | None:
     opener = nominal_opener(scene, hit, cue, end)
-    if opener is None or (cue.id == "دعا" and _invites(scene, opener)) or _only_means(scene, hit, opener):
+    if opener is None or (cue.invites and _invites(scene, opener)) or _only_means(scene, hit, cue, opener):
         return None
     middle = read_middle(scene, hit.at + 1, opener.first, addressee=cue.object)
     draft = _draft(scene, hit, cue, opener, middle, end, "verb-noun")
@@ -191,13 +191,13 @@ def _title_goes_on(scene: Scene, opener: Opener, draft: Draft) -> bool:
     return alone and scene.key(opener.token)[:1] not in ("ب", "ل")
 
 
-def _only_means(scene: Scene, hit: CueHit, opener: Opener) -> bool:
+def _only_means(scene: Scene, hit: CueHit, cue: Verb, opener: Opener) -> bool:
     """``وكان الوزير يشير إلى القرار``, ``شخصية تشير إلى``, ``أعلن نفسه خليفة``: what is meant, or made, is not said."""
     if scene.key(opener.token) in ("نفسه", "نفسها", "انفسهم"):
         return True
-    if hit.form.cue.id == "أعلن" and scene.is_in(opener.token, "declared"):
+    if cue.declares and scene.is_in(opener.token, "declared"):
         return True
-    if hit.form.cue.id != "أشار" or hit.form.form.tense != "present":
+    if not cue.means or hit.form.form.tense != "present":
         return False
     explains = any(scene.bare(j) in ("كان", "كانت") for j in range(scene.sentence(hit.at).first, hit.at))
     return explains or relative_before(scene, hit.at) is not None or scene.is_in(opener.first - 1, "by-that")
