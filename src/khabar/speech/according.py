@@ -200,7 +200,14 @@ def _end_of_tag(scene: Scene, at: int, last: int) -> int:
             return j
         if scene.is_in(j, "complementizer"):
             return j
+        if scene.tokens[j].key in ("،", ",") and _says_next(scene, j + 1):
+            return j
     return last
+
+
+def _says_next(scene: Scene, at: int) -> bool:
+    """``بحسب ما ذكر المرصد، وقال مديره``: after the comma the next statement begins."""
+    return any(h.chain in ("و", "ف") and h.form.form.tense in ("past", "present") for h in scene.cues.get(at, ()))
 
 
 def _according_content(scene: Scene, at: int, end: int, fronted: bool) -> tuple[tuple[Span, ...], Opener | None]:
@@ -220,16 +227,37 @@ def _according_content(scene: Scene, at: int, end: int, fronted: bool) -> tuple[
         piece = trim(scene, Span(opener.start, scene.tokens[stop - 1].end))
         return ((piece,) if piece else ()), opener
     first = max(sentence.first, at - LONGEST)
+    while at - 1 > first and (scene.tokens[at - 1].kind == "mark" or scene.key(at - 1) == "وذلك"):
+        at -= 1  # ...، وذلك بحسب ما أعلنه الوزير
     if first >= at:
         return (), None
+    if (embedded := _inside_relative(scene, first, at, end)) is not None:
+        return embedded
     opener = Opener("clause", first, scene.tokens[first].start, first)
     piece = trim(scene, Span(_start_without_conjunction(scene, first), scene.tokens[at - 1].end))
     return ((piece,) if piece else ()), opener
 
 
+def _inside_relative(scene: Scene, first: int, at: int, end: int) -> tuple[tuple[Span, ...], Opener] | None:
+    """``الحرب، والتي يسعى، بحسب قوله، إلى إنهائها``: between commas in a relative clause it is said of that alone."""
+    sentence = scene.sentence(at)
+    begin = next((j for j in range(at - 1, first, -1) if scene.is_relative(j) or scene.is_in(j, "and-he")), None)
+    if begin is None or end >= sentence.last - 1 or scene.tokens[end].key not in ("،", ","):
+        return None
+    if scene.tokens[begin - 1].kind != "mark" or any(scene.tokens[j].kind == "mark" for j in range(begin, at - 1)):
+        return None
+    pronoun = scene.is_relative(begin)
+    start = scene.tokens[begin + 1].start if pronoun else scene.tokens[begin].start + 1
+    stop = content_end(scene, end + 1, sentence.last)
+    pieces = (Span(start, scene.tokens[at - 1].end), Span(scene.tokens[end + 1].start, scene.tokens[stop - 1].end))
+    said = tuple(piece for p in pieces if (piece := trim(scene, p)) is not None)
+    return said, Opener("clause", begin, start, begin + pronoun)
+
+
 def _start_without_conjunction(scene: Scene, first: int) -> int:
     token = scene.tokens[first]
-    if token.key[0] == "و" and len(token.key) > 3 and scene.commoner(token.key[1:], token.key):
+    joined = token.key[0] == "و" and len(token.key) > 3 and scene.commoner(token.key[1:], token.key)
+    if joined or (token.key[0] == "و" and scene.is_preposition(token.key[1:])):
         return token.start + 1
     return token.start
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.arabic import candidates
 from khabar.model import Link, LinkKind, Mention, Reference, Span
 from khabar.speech.channel_nouns import begins_remarks, channel_noun_at, platform_at
-from khabar.speech.noun_phrases import attached_preposition, end_of_phrase, is_addressed, span_of
+from khabar.speech.noun_phrases import attached_preposition, end_of_phrase, entity_of, is_addressed, span_of
 from khabar.speech.parts import Middle, NounPhrase
 from khabar.speech.scene import Scene
 
@@ -136,6 +136,16 @@ def add_receiver(scene: Scene, at: int, end: int, reference: Reference | None, m
         middle.channel = middle.channel or outlet[1]
     elif reference is not None and middle.addressee is None:
         middle.addressee = NounPhrase(at, end, reference.span, reference)
+
+
+def outlet_told(scene: Scene, middle: Middle) -> Link | None:
+    """The hop of an outlet that is the verb's object (``أبلغ مسؤول رويترز``); it is no addressee then."""
+    told = middle.addressee
+    entity = entity_of(scene, told) if told is not None else None
+    if told is None or entity not in scene.outlets:
+        return None
+    middle.addressee, middle.channel = None, middle.channel or told.span
+    return Link(scene.outlets[entity], entity, told.span, "given to an outlet")
 
 
 def _outlet_in(scene: Scene, at: int, end: int) -> tuple[str | None, Span] | None:

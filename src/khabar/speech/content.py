@@ -19,6 +19,7 @@ _TURNING = frozenset(
 #: Tokens one content may have: longer ones are lists of clauses that no full stop divides, and scanning stays linear.
 LONGEST = 300
 _NAME = 3  # words of a name that marks set off
+_SOON, _FAR = 14, 30  # tokens between a verb that turns to the next statement and its content
 _PARAGRAPH = "   "  # some papers print three blanks where a paragraph ends
 _OWN = 12  # tokens between a participle and its preposition
 _CHARGED = 60  # characters that may stand between who is charged and the charge
@@ -263,7 +264,8 @@ def _turns(scene: Scene, i: int, chain: str, cue: object, tense: str, end: int) 
     if tense == "past" and scene.key(i + 1) in cue.prepositions:
         return True  # ودعا إلى; a present verb goes on with the clause that is said (ويصر على)
     opener = find_opener(scene, i, end, quote=cue.quote)
-    return opener is not None and opener.first - i <= 14
+    said_next = tense == "past" and scene.tokens[i - 1].kind == "mark"  # ، وقالت فلانة في تصريح لقناة ...: «
+    return opener is not None and opener.first - i <= (_FAR if said_next else _SOON)
 
 
 def _begins_main_clause(scene: Scene, i: int, tense: str) -> bool:
@@ -302,7 +304,7 @@ def continues_report(scene: Scene, i: int) -> bool:
     ):
         return True  # معربا عن، مشيرا إلى
     written = before.span.of(scene.text)
-    agrees = written.endswith(("ا", "اً", "ًا")) if scene.key(i).endswith("ا") else written.endswith("ة")
+    agrees = written.endswith(("ا", "اً", "ًا") if scene.key(i).endswith("ا") else ("ة", "ات"))  # عقوبات مشددة
     return not agrees and not scene.is_in(i - 1, "preposition")
 
 

@@ -34,8 +34,8 @@ def by_headline(scene: Scene) -> Draft | None:
     piece = trim(scene, Span(begin, scene.tokens[inside.stop - 1].end))
     if piece is None:
         return None
-    if scene.is_in(start, "topic"):
-        return None
+    if scene.is_in(start, "topic") and _is_place(subject):
+        return None  # سوريا: مقتل ستة; but المرصد: مقتل ستة
     middle = read_middle(scene, subject.last, colon, subject=False) if subject.last < colon else Middle()
     mode = mode_of(scene, (piece,), opener)
     if mode == "direct" and scene.is_in(subject.first, "outlet-noun"):
@@ -62,6 +62,11 @@ def _headline_speaker(scene: Scene, first: int, colon: int) -> NounPhrase | None
         (i for i in range(first + 1, colon) if scene.is_in(i, "preposition") or scene.key(i)[:2] == "لل"), colon
     )
     return NounPhrase(first, stop, Span(scene.tokens[first].start, scene.tokens[stop - 1].end), reference)
+
+
+def _is_place(phrase: NounPhrase) -> bool:
+    reference = phrase.reference
+    return reference is None or any(e.startswith("place/") for e in reference.entities)
 
 
 def _can_speak(scene: Scene, at: int) -> bool:

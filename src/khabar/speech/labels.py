@@ -34,14 +34,15 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
     before = None if hit.chain or participle or hit.form.suffix else subject_ending(scene, hit.at)
     if before is not None and not (before.entities and scene.end_of(before.span) == hit.at):
         before = None
-    middle = read_middle(scene, hit.at + 1, first, subject=not participle and before is None, addressee=False)
+    noun = scene.is_in(hit.at - 1, "preposition") and not hit.chain  # دفع الوزير إلى وصف القرار بأنه
+    middle = read_middle(scene, hit.at + 1, first, subject=not (participle or noun) and before is None)
     if middle.subjects and not hit.form.suffix and not _can_describe(scene, middle.subjects[0]):
         middle.subjects = []  # ووصف المحادثات بأنها: what is described, the speaker is dropped
     stop = min(content_end(scene, opener.token, end), _label_end(scene, opener.token, end))
     described = _described(scene, hit, middle, first)
     label = trim(scene, Span(start, scene.tokens[max(stop, opener.token + 1) - 1].end))
     content = tuple(piece for piece in (described, label) if piece)
-    passive = not (participle or hit.form.suffix or middle.subjects or before or described)
+    passive = not (participle or noun or hit.form.suffix or middle.subjects or before or described)
     if label is None or passive or (cue.naming and not hit.form.suffix and scene.key(hit.at - 1) == "ما"):
         return None  # توصف بأنها، ما يسمى: nobody is named
     draft = Draft(
@@ -55,10 +56,10 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
         form=hit.form.form,
         middle=middle,
         subjects=[of_reference(scene, before)] if before else middle.subjects[:1],
-        inherits=participle,
+        inherits=participle or noun,
         links=list(middle.links),
     )
-    if not participle:
+    if not (participle or noun):
         find_subject(scene, hit, draft)
     return draft
 
@@ -110,7 +111,7 @@ def _label_end(scene: Scene, first: int, end: int) -> int:
     quotation = scene.inside.get(scene.tokens[first].start)
     if quotation is not None:
         first = scene.passage.token_at(quotation.inner.end)
-    return next((j for j in range(first, end) if scene.tokens[j].key in ("،", ",")), end)
+    return next((j for j in range(first, end) if scene.tokens[j].key in ("،", ",") or scene.is_in(j, "answer")), end)
 
 
 def by_tag(scene: Scene, hit: CueHit) -> Draft | None:

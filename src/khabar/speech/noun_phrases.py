@@ -8,6 +8,7 @@ from khabar.speech.channel_nouns import begins_channel
 from khabar.speech.parts import NounPhrase
 from khabar.speech.scene import Scene
 
+_ADJECTIVES = ("ي", "يه", "ون", "ين", "ان", "ات", "ير")  # endings of adjectives: أميركي، حكوميون، كبير
 _PAUSES = frozenset("،,-–—")
 
 
@@ -17,30 +18,33 @@ def of_reference(scene: Scene, reference: Reference) -> NounPhrase:
     return NounPhrase(first, scene.end_of(reference.span), reference.span, reference)
 
 
-def read_noun_phrase(scene: Scene, at: int, last: int) -> NounPhrase:
+def read_noun_phrase(scene: Scene, at: int, last: int, *, told: bool = False) -> NounPhrase:
     """The noun phrase that begins at a token: a reference if the names stage knows one, else to the phrase's end.
 
     A reference to nobody known (``مسؤول كبير``) takes along what describes it (``مشارك في المحادثات``).
+
+    Args:
+        told: Whether the verb before it takes an object: then the phrase ends where who is told begins.
     """
     reference = scene.reference_at(at)
     if reference is None:
-        end = end_of_phrase(scene, at, last)
+        end = end_of_phrase(scene, at, last, told=told)
         named = scene.reference_at(end + 1) if end < last and scene.tokens[end].key in ("،", ",") else None
         if named is not None and named.source_kind == "person" and not scene.attached(named):
             return NounPhrase(at, scene.end_of(named.span), Span(scene.tokens[at].start, named.span.end), named)
         return NounPhrase(at, end, span_of(scene, at, end))
     end = min(scene.end_of(reference.span), last)
-    if told := next((i for i in range(at + 1, end) if is_addressed(scene, i) or scene.is_in(i, "to-reporters")), None):
-        return NounPhrase(at, told, Span(reference.span.start, scene.tokens[told - 1].end), reference)
+    if stop := next((i for i in range(at + 1, end) if is_addressed(scene, i) or scene.is_in(i, "to-reporters")), None):
+        return NounPhrase(at, stop, Span(reference.span.start, scene.tokens[stop - 1].end), reference)
     if reference.entities:
         cut = end < scene.end_of(reference.span)  # what is said begins inside what was read as the title
         span = Span(reference.span.start, scene.tokens[end - 1].end) if cut else reference.span
         return NounPhrase(at, end, span, reference)
-    end = max(end, end_of_phrase(scene, at, last))
+    end = max(end, end_of_phrase(scene, at, last, told=told))
     return NounPhrase(at, end, Span(reference.span.start, span_of(scene, at, end).end), reference)
 
 
-def end_of_phrase(scene: Scene, at: int, last: int) -> int:
+def end_of_phrase(scene: Scene, at: int, last: int, *, told: bool = False) -> int:
     """Where a noun phrase nobody listed ends: at a mark, a time, a channel, a particle, a verb of saying."""
     end = at + 1
     while end < last:
@@ -57,6 +61,8 @@ def end_of_phrase(scene: Scene, at: int, last: int) -> int:
             break
         if begins_channel(scene, end, last) or is_addressed(scene, end) or _begins_anew(scene, end):
             break
+        if told and _begins_object(scene, at, end):
+            break
         if scene.sequence_at(end + 1, "anonymity"):
             end -= scene.is_relative(end - 1)  # المسؤول الذي طلب عدم ذكر اسمه
             break
@@ -64,6 +70,24 @@ def end_of_phrase(scene: Scene, at: int, last: int) -> int:
             break
         end += 1
     return end
+
+
+def _begins_object(scene: Scene, first: int, at: int) -> bool:
+    """``أبلغ مسؤولون حكوميون | رويترز``, ``أبلغت السلطات الإيرانية | محامية المتهم``: who is told begins.
+
+    Somebody known after an adjective; a noun with an owner after a definite noun, unless it is a given name.
+    """
+    before, word = scene.key(at - 1), scene.key(at)
+    if scene.is_in(at - 1, "preposition") or scene.is_joined(at) or attached_preposition(scene, at):
+        return False
+    reference = scene.reference_at(at)
+    if reference is not None and reference.entities:
+        described = at > first + 1 and before.endswith(_ADJECTIVES)
+        return not scene.attached(reference) and (described or before.startswith("ال"))
+    if not before.startswith("ال") or word.startswith("ال") or scene.is_named(at):
+        return False
+    owned = scene.key(at + 1).startswith("ال") and not scene.key(at + 1).endswith(_ADJECTIVES)
+    return owned or scene.key(at + 1).endswith(("ها", "هم", "ده", "ته"))
 
 
 def _begins_anew(scene: Scene, at: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.model import Reference, Span
-from khabar.speech.content import is_bare_name, mode_of, read_content
-from khabar.speech.cues import Noun
+from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content
+from khabar.speech.cues import Noun, Verb
 from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import of_reference
 from khabar.speech.openers import Opener, find_opener
@@ -42,7 +42,10 @@ def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
         return None
     if owner is not None and opener.first > owner.last + 2:
         return None
-    content = read_content(scene, opener, sentence.last)
+    verbs = (h.form.cue for h in scene.cues.get(hit.at - 1, ()) if isinstance(h.form.cue, Verb))
+    if any(scene.key(opener.first) in verb.prepositions for verb in verbs):
+        return None  # أشارت تصريحات الوزير إلى أن: the verb says it
+    content = read_content(scene, opener, clause_end(scene, opener.token, sentence.last))
     if not content:
         return None
     return _draft(scene, hit, cue, "noun", content, opener, subjects=[owner] if owner else [], back=owner is None)

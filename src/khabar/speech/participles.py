@@ -5,8 +5,9 @@ from __future__ import annotations
 from khabar.speech.content import continues_report, is_bare_name, mode_of, read_content, with_charged
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
-from khabar.speech.openers import find_opener
-from khabar.speech.parts import Middle
+from khabar.speech.noun_phrases import of_reference
+from khabar.speech.openers import Opener, find_opener
+from khabar.speech.parts import Middle, NounPhrase
 from khabar.speech.phrases import read_forefield, read_middle
 from khabar.speech.scene import CueHit, Scene
 from khabar.speech.verb_nouns import nominal_opener
@@ -26,6 +27,11 @@ def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
         nominal = nominal_opener(scene, hit, cue, end)
         if nominal and (opener is None or nominal.first < opener.first) and (after_mark or cue.cls != "demand"):
             opener = nominal if after_mark else opener
+    subject = _named_after(scene, hit, cue)
+    if subject is not None and (opener is None or opener.first < subject.last):
+        opener = Opener("nominal", subject.last, scene.tokens[subject.last].start, subject.last)
+    elif subject is not None and opener is not None and opener.first > subject.last + 1:
+        subject = None
     if opener is None:
         return None
     content = read_content(scene, opener, end)
@@ -47,5 +53,16 @@ def by_participle(scene: Scene, hit: CueHit) -> Draft | None:
         middle=middle,
         links=list(middle.links),
         forefield=fore.links,
-        inherits=True,
+        subjects=[subject] if subject else [],
+        inherits=subject is None,
     )
+
+
+def _named_after(scene: Scene, hit: CueHit, cue: Verb) -> NounPhrase | None:
+    """``مؤكدا الوزير حرص بلاده على``: now and then the participle has its own subject, a person, right after it."""
+    reference = scene.reference_at(hit.at + 1)
+    if cue.object or cue.predicate or "NP" not in cue.nominal or reference is None or scene.attached(reference):
+        return None
+    phrase = of_reference(scene, reference)
+    known = reference.source_kind == "person" and bool(reference.entities or reference.role)
+    return phrase if known and phrase.last < scene.sentence(hit.at).last else None

@@ -75,7 +75,7 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
     if subject and not middle.subjects and scene.reference_at(at) and scene.past_joined(at) > at:
         return min(last, scene.past_joined(at))
     if subject and not middle.subjects:
-        phrase = read_noun_phrase(scene, at, last)
+        phrase = read_noun_phrase(scene, at, last, told=addressee)
         beside = at - 1 in scene.cues or scene.time_ending(at)
         beside = beside or any(scene.is_in(at - 1, g) for g in ("adverb", "prepositional-pronoun"))
         unlisted = phrase.reference is None and (

@@ -7,11 +7,12 @@ from khabar.model import Link
 from khabar.speech.content import mode_of, read_content
 from khabar.speech.cues import Noun, Verb
 from khabar.speech.draft import Draft
-from khabar.speech.noun_phrases import entity_of
+from khabar.speech.noun_phrases import entity_of, of_reference
 from khabar.speech.openers import Opener, find_opener
 from khabar.speech.parts import Middle, NounPhrase
 from khabar.speech.phrases import read_forefield, read_middle
 from khabar.speech.scene import CueHit, Scene
+from khabar.speech.subjects import subject_ending
 
 #: Why a relay has no carrier: ``ونقلت عنه``, the outlet named before is meant.
 DROPPED_CARRIER = "relayed, by whom is not said"
@@ -29,6 +30,8 @@ def by_relay(scene: Scene, hit: CueHit, cue: Verb, opener: Opener | None, end: i
         return None
     first = about if about is not None else saying.at if saying else inner.first
     carrier = read_middle(scene, hit.at + 1, first)
+    if not carrier.subjects and (before := subject_ending(scene, hit.at)) is not None and not hit.chain:
+        carrier.subjects = [of_reference(scene, before)]  # وكالة الأنباء نقلت عن
     if cue.cls != "transmission" and not (carrier.subjects and entity_of(scene, carrier.subjects[0]) in scene.outlets):
         return None
     limit = saying.at if saying and about is not None else inner.first
@@ -83,4 +86,7 @@ def carrier_link(scene: Scene, carrier: NounPhrase | None, hit: CueHit) -> Link:
     if carrier is None:
         return Link("outlet", None, scene.cue_span(hit), DROPPED_CARRIER)
     entity = entity_of(scene, carrier)
+    reference = carrier.reference
+    if entity not in scene.outlets and reference is not None and reference.source_kind in ("person", "anonymous"):
+        return Link("person", entity, carrier.span, "relayed by")
     return Link(scene.outlets.get(entity or "", "agency"), entity, carrier.span, "relayed by")

@@ -213,7 +213,8 @@ def _last_speaker(
     scene: Scene, spoken: list[tuple[Draft, Speaker]], form: Form | None, parent: Draft | None
 ) -> Speaker | None:
     """The last one who spoke at a level; an outlet or a text only carries what those speak whom it quotes."""
-    for draft, speaker in reversed(spoken):
+    said = [(d, s) for d, s in spoken if not (d.rule.startswith("according") and s.sources[0].kind == "document")]
+    for draft, speaker in (*reversed(said), *reversed(spoken)):  # a text in passing (وفقا للتقرير) does not go on
         level = draft.parent is parent or (parent is None and draft.parent is not None and carries(scene, draft.parent))
         if level and _agrees(speaker, form):
             return _unspanned(speaker)
@@ -302,6 +303,8 @@ def _clause_subjects(scene: Scene, first: int, last: int) -> list[Reference]:
 def _begins_clause(scene: Scene, at: int, first: int) -> bool:
     if at <= first:
         return at == first
+    if scene.sequence_at(first, "turn") == at:
+        return True  # من جانبه هاجم فلان
     before = scene.tokens[at - 1]
     joined = scene.key(at)[:1] == "و" and len(scene.key(at)) > 3 and scene.commoner(scene.key(at)[1:], scene.key(at))
     return before.kind == "mark" or scene.is_in(at - 1, "adverb") or scene.is_in(at - 1, "particle") or joined
@@ -361,4 +364,6 @@ def _inside_content(
             if speaker is not None and subject and _agrees(speaker, form):
                 return speaker if draft.back else _unspanned(speaker)
     outer = next((s for d, s in spoken if d is parent), None)
+    if outer is not None and carries(scene, parent) and scene.is_in(draft.at - 1, "honorific"):
+        return _last_speaker(scene, spoken, form, parent.parent)  # أفاد البيان أن سموه قال
     return _unspanned(outer) if outer else None

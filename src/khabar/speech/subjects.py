@@ -148,10 +148,17 @@ def _text_before(scene: Scene, i: int) -> NounPhrase | None:
     for j in range(i - 1, max(scene.sentence(i).first, i - 9) - 1, -1):
         if scene.tokens[j].kind == "mark" or scene.is_in(j, "particle") or scene.is_relative(j):
             return None
-        if scene.bare(j) in scene.words["document"]:
+        if scene.bare(j) in scene.words["document"] and _opens_or_is_described(scene, j):
             start = scene.tokens[j].start + (scene.key(j) not in scene.words["document"])
             return NounPhrase(j, i, Span(start, scene.tokens[i - 1].end), None)
     return None
+
+
+def _opens_or_is_described(scene: Scene, j: int) -> bool:
+    """A text without an article is described by a verb anywhere; one with it is the subject where its clause begins."""
+    if not scene.bare(j).startswith("ال") or j == scene.sentence(j).first:
+        return True
+    return scene.key(j) != scene.bare(j) or scene.tokens[j - 1].kind == "mark" or scene.is_in(j - 1, "clause-start")
 
 
 def _fake_before(scene: Scene, i: int) -> NounPhrase | None:

@@ -46,6 +46,8 @@ class _Search:
     def run(self) -> Opener | None:
         scene = self.scene
         while self.at < self.stop:
+            if self._next_verb():
+                return None
             if found := _at_preposition(scene, self.at, self.stop, self.prepositions, self.hit.at):
                 return found
             if scene.tokens[self.at].kind == "mark":
@@ -69,6 +71,17 @@ class _Search:
             else:
                 self.at += 1
         return None
+
+    def _next_verb(self) -> bool:
+        """``أكد الوزير | وشدد على أن``: a second verb takes what follows."""
+        following = self.scene.key(self.at + 1)
+        return any(
+            hit.chain == "و"
+            and isinstance(hit.form.cue, Verb)
+            and hit.form.form.tense == "past"
+            and (following in hit.form.cue.prepositions or following in self.scene.words["complementizer"])
+            for hit in self.scene.cues.get(self.at, ())
+        )
 
     def _closes(self) -> bool:
         return self.scene.tokens[self.at].key in (":", ";", "؛")
@@ -130,7 +143,7 @@ class _Search:
         if self.subject_read:
             return 0
         if not scene.key(at).startswith("ال"):
-            return _past_apposition(scene, at, self.stop)
+            return _past_apposition(scene, at, self.stop) or _past_group(scene, at, self.stop)
         at += 1
         while at < self.stop and scene.key(at).startswith("ال") and scene.key(at).endswith(("ي", "يه", "يين", "يون")):
             at += 1
@@ -154,6 +167,18 @@ def _past_apposition(scene: Scene, at: int, stop: int) -> int:
     if reference is None or reference.source_kind != "person" or scene.attached(reference):
         return 0
     return scene.end_of(reference.span)
+
+
+def _past_group(scene: Scene, at: int, stop: int) -> int:
+    """``دانت دول ومنظمات | الهجوم``: people or states without an article are the subject; where the object begins."""
+    if not any(scene.bare(at) in scene.words[group] for group in ("group", "anonymous")):
+        return 0
+    end = at + 1
+    while end < stop and scene.tokens[end].kind == "word" and not scene.key(end).startswith("ال"):
+        if scene.is_in(end, "particle") or scene.is_in(end, "preposition") or attached_preposition(scene, end):
+            return 0
+        end += 1
+    return end if end < stop and scene.key(end).startswith("ال") and end > at + 1 else 0
 
 
 def _later_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, ...], verb: int) -> Opener | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.model import Link, Span
+from khabar.speech.channels import outlet_told
 from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content, with_charged
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
@@ -32,9 +33,9 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
         return None
     if scene.is_in(i, "publishing") and (hit.form.suffix or scene.is_in(i + 1, "prepositional-pronoun")):
         return None  # في تصريح أدلى به
-    if scene.sequence_at(i, "background") or _is_own_voice(scene, hit, cue) or scene.is_in(i + 1, "veil"):
+    if _is_background(scene, hit) or _is_own_voice(scene, hit, cue) or scene.is_in(i + 1, "veil"):
         return None  # كشف النقاب عن: a passive, nobody is named
-    if _nobody_says(scene, i):
+    if _nobody_says(scene, i) or (cue.cls != "transmission" and _is_written_passive(scene, i)):
         return None
     end = scene.sentence(i).last
     opener = find_opener(scene, i, end, quote=cue.quote)
@@ -72,11 +73,28 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     return _draft(scene, hit, cue, opener, middle, end, rule)
 
 
+def _is_background(scene: Scene, hit: CueHit) -> bool:
+    """``ويعتقد أن``: the writer's own voice, unless somebody stands right before the verb (``فلان يعتقد أن``)."""
+    if not scene.sequence_at(hit.at, "background"):
+        return False
+    before = None if hit.chain else subject_ending(scene, hit.at)
+    return before is None or scene.end_of(before.span) != hit.at
+
+
 def _nobody_says(scene: Scene, i: int) -> bool:
     """``دعوا من قبل فلان``: a passive; ``الأمر الذي يؤكد أن``: the writer's conclusion."""
-    passive = scene.key(i + 1) == "من" and scene.key(i + 2) in ("قبل", "جانب")
+    named = scene.reference_at(i + 1)
+    after = scene.end_of(named.span) if named is not None and not named.entities else i + 1
+    passive = any(scene.key(j) == "من" and scene.key(j + 1) in ("قبل", "جانب") for j in (i + 1, after))
     pronoun = relative_before(scene, i)
     return passive or (pronoun is not None and scene.key(pronoun - 1) == "الامر")
+
+
+def _is_written_passive(scene: Scene, i: int) -> bool:
+    """``أُعلن``, ``ذُكر``: a past with ``ُ`` after its first letter."""
+    written = scene.tokens[i].span.of(scene.text).lstrip("وف")
+    past = any(h.form.form.tense == "past" for h in scene.cues.get(i, ()))
+    return past and len(written) > 1 and written[1] == "\u064f"
 
 
 def _is_told_of(scene: Scene, hit: CueHit) -> bool:
@@ -148,6 +166,8 @@ def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, end: in
     if own_preposition(scene, cue, opener) and not beside:
         return None  # a verb takes its preposition once: صرح الوزير بعد لقائه بنظيره بأن
     bare_object = "NP" in cue.nominal and nominal.first == nominal.token
+    if bare_object and scene.tokens[opener.first - 1].key in ("،", ","):
+        return None  # أعلن الوزير لدى وصوله العاصمة، أن: after a comma the clause is the verb's own
     if bare_object and not (subject_ending(scene, hit.at) or scene.reference_ending(nominal.first)):
         return None
     middle = read_middle(scene, hit.at + 1, nominal.first, addressee=cue.object)
@@ -236,6 +256,8 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
     )
     demote_object(scene, hit, draft)
     find_subject(scene, hit, draft)
+    if (outlet := outlet_told(scene, draft.middle)) is not None:
+        draft.links = [*draft.links, outlet]  # أبلغ مسؤول رويترز أن
     draft.content = with_charged(cue, draft.middle, draft.content)
     if draft.content != content:
         draft.mode = mode_of(scene, draft.content, opener, scene.tokens[hit.at].span)
