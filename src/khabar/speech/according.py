@@ -198,7 +198,7 @@ def _end_of_tag(scene: Scene, at: int, last: int) -> int:
     for j in range(at, last):
         if scene.tokens[j].kind == "mark" and scene.tokens[j].key in (".", ":", ";", "؛", "!", "؟", "»", '"'):
             return j
-        if scene.is_in(j, "complementizer"):
+        if scene.is_in(j, "complementizer") or scene.is_in(j, "answer"):
             return j
         if scene.tokens[j].key in ("،", ",") and _says_next(scene, j + 1):
             return j

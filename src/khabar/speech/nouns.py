@@ -22,7 +22,7 @@ def by_noun(scene: Scene, hit: CueHit) -> Draft | None:
     if adverbial := _adverbial(scene, hit, cue):
         return adverbial
     if "ال" in hit.chain or hit.chain == "لل":
-        return _of_state(scene, hit, cue) or _saying(scene, hit, cue)
+        return _of_owner(scene, hit, cue) or _saying(scene, hit, cue)
     written = scene.tokens[hit.at].span.of(scene.text)
     if hit.form.suffix == "ه" and written.endswith("ة"):
         return None
@@ -87,21 +87,55 @@ def _adverbial(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
     return _draft(scene, hit, cue, "noun-adverbial", content, opener, inherits=True)
 
 
-def _of_state(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
-    """``المطالب الأمريكية بوقف التخصيب``: an adjective of nationality says whose the noun is."""
-    nisba = scene.nisbas.get(scene.key(hit.at + 1))
+def _of_owner(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
+    """``المطالب الأمريكية بوقف التخصيب``, ``كان المطلب الأساسي لواشنطن وقف التخصيب``: whose a noun with the article is.
+
+    An adjective of nationality says it, or ``ل`` with a name behind the adjectives.
+    """
     end = scene.sentence(hit.at).last
-    if nisba is None or not nisba.definite:
+    owner, at = _owner_behind(scene, hit.at + 1, end)
+    if owner is None:
         return None
-    opener = _after_owner(scene, cue, hit, hit.at + 2, end) or find_opener(scene, hit.at + 1, min(end, hit.at + 5))
-    if opener is None or opener.kind not in ("clause", "nominal") or opener.first > hit.at + 2:
+    opener = _after_owner(scene, cue, hit, at, end) or _is_what(scene, hit, cue, at, end)
+    opener = opener or find_opener(scene, at - 1, min(end, at + 3))
+    if opener is None or opener.kind not in ("clause", "nominal") or opener.first > at + 1:
         return None
-    content = read_content(scene, opener, end)
+    content = read_content(scene, opener, clause_end(scene, opener.token, end))
     if not content or is_bare_name(scene, content):
         return None
-    span = scene.tokens[hit.at + 1].span
-    owner = Reference(span, span, (nisba.of,), None, nisba.of, "organization", "f", "singular", "nationality")
-    return _draft(scene, hit, cue, "noun", content, opener, subjects=[NounPhrase(hit.at + 1, hit.at + 2, span, owner)])
+    return _draft(scene, hit, cue, "noun", content, opener, subjects=[owner])
+
+
+def _owner_behind(scene: Scene, at: int, end: int) -> tuple[NounPhrase | None, int]:
+    """The owner named by the adjectives from token ``at`` on or by ``ل`` right after them, and the token after it."""
+    owner = None
+    while at < end and scene.key(at).startswith("ال") and scene.reference_at(at) is None and not scene.is_relative(at):
+        if scene.is_in(at, "preposition"):
+            break
+        nisba = scene.nisbas.get(scene.key(at))
+        if nisba is not None and nisba.definite:
+            span = scene.tokens[at].span
+            state = Reference(span, span, (nisba.of,), None, nisba.of, "organization", "f", "singular", "nationality")
+            owner = NounPhrase(at, at + 1, span, state)
+        at += 1
+    at += scene.is_in(at, "prepositional-pronoun")  # الاتهامات الأوكرانية لها بخرق
+    reference = scene.reference_at(at)
+    if owner is None and reference is not None and scene.attached(reference).startswith("ل"):
+        return of_reference(scene, reference), scene.end_of(reference.span)
+    return owner, at
+
+
+def _is_what(scene: Scene, hit: CueHit, cue: Noun, at: int, end: int) -> Opener | None:
+    """``وكان المطلب الأمريكي | وقف التخصيب``, ``والمطلب الأمريكي هو | وقف التخصيب``: the predicate is what is said."""
+    links = scene.is_in(at, "copula") or scene.key(at) in ("هو", "هي")
+    if links:
+        at += 1
+    elif scene.bare(hit.at - 1) not in scene.words["copula"]:
+        return None
+    noun = at < end and scene.tokens[at].kind == "word" and at not in scene.cues
+    noun = noun and not any(scene.is_in(at, g) for g in ("preposition", "particle", "adverb", "negation"))
+    noun = noun and (scene.key(at + 1).startswith("ال") or scene.reference_at(at + 1) is not None)  # no adjective
+    return Opener("nominal", at, scene.tokens[at].start, at) if noun and cue.prepositions and not cue.weak else None
 
 
 def _saying(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
@@ -121,7 +155,7 @@ def _saying(scene: Scene, hit: CueHit, cue: Noun) -> Draft | None:
 
 
 def _after_owner(scene: Scene, cue: Noun, hit: CueHit, at: int, end: int) -> Opener | None:
-    if cue.weak:
+    if cue.weak or scene.is_in(at, "complementizer-with-b"):
         return None
     for folded in cue.prepositions:
         if scene.key(at) == folded and at + 1 < end:

@@ -246,6 +246,9 @@ def _owns_what_follows(scene: Scene, i: int) -> bool:
         if tense == "participle":
             return cue.cls != "demand" or scene.key(i + 1) in scene.words["complementizer"]
         if isinstance(cue, Noun):
+            following = scene.key(_past_owner(scene, i, hit.chain))
+            if following in scene.words["complementizer-with-b"]:
+                return True  # رد الوزير على اتهامات كييف بأنها
             following = scene.key(i + 1)
             if cue.plain or following in scene.words["complementizer"]:
                 return bool(following in scene.words["complementizer"])
@@ -253,6 +256,17 @@ def _owns_what_follows(scene: Scene, i: int) -> bool:
         if not cue.strict and not cue.weak and _is_verb_here(scene, i, hit.chain, cue):
             return True
     return False
+
+
+def _past_owner(scene: Scene, i: int, chain: str) -> int:
+    """The token after the adjectives of a noun with the article, or after the owner of one without it."""
+    j = i + 1
+    if "ال" in chain:
+        while scene.key(j).startswith("ال") and not scene.is_in(j, "preposition"):
+            j += 1
+    elif (owner := scene.reference_at(j)) is not None and not scene.attached(owner):
+        j = scene.end_of(owner.span)
+    return j
 
 
 def _is_verb_here(scene: Scene, i: int, chain: str, cue: Verb) -> bool:

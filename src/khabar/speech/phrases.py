@@ -74,6 +74,8 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         return last  # يقولون أو يفعلون: no subject comes any more
     if subject and not middle.subjects and scene.reference_at(at) and scene.past_joined(at) > at:
         return min(last, scene.past_joined(at))
+    if subject and not middle.subjects and (names := _names_behind(scene, at)):
+        return names
     if subject and not middle.subjects:
         phrase = read_noun_phrase(scene, at, last, told=addressee)
         beside = at - 1 in scene.cues or scene.time_ending(at)
@@ -85,7 +87,7 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
             middle.subjects.append(phrase)
         middle.passed = unlisted
         return max(phrase.last, at + 1)
-    if subject and middle.subjects and scene.key(at)[0] == "و" and middle.subjects[-1].last == at:
+    if subject and middle.subjects and scene.is_joined(at) and middle.subjects[-1].last == at:
         if reference := scene.reference_at(at):
             middle.subjects.append(of_reference(scene, reference))
             return max(scene.end_of(reference.span), at + 1)
@@ -94,6 +96,16 @@ def _read_one(scene: Scene, at: int, last: int, middle: Middle, subject: bool, a
         middle.addressee = of_reference(scene, reference)
         return max(scene.end_of(reference.span), at + 1)
     return at + 1
+
+
+def _names_behind(scene: Scene, at: int) -> int:
+    """``قال الوزيران | فلان وفلان``: their names follow their title; the first token, or 0."""
+    several = scene.reference_at(at)
+    if several is None or several.entities or several.number == "singular":
+        return 0
+    named = scene.reference_at(end := scene.end_of(several.span))
+    person = named is not None and named.source_kind == "person" and bool(named.entities) and not scene.attached(named)
+    return end if person and named is not None and scene.past_joined(scene.end_of(named.span)) > end + 1 else 0
 
 
 def _quoted_subject(scene: Scene, at: int, last: int) -> NounPhrase | None:

@@ -215,7 +215,8 @@ class Scene:
         word = self.key(at)
         if (reference := self.reference_at(at)) is not None:
             return self.attached(reference).startswith("و")
-        return word[:1] == "و" and len(word) > 3 and self.commoner(word[1:], word)
+        written = self.tokens[at].span.of(self.text)  # folding would make وسائل a rare word
+        return word[:1] == "و" and len(word) > 3 and self.commoner(written[1:], written)
 
     def past_joined(self, at: int) -> int:
         """The token after all references that are joined by ``و`` from token ``at`` on; ``at`` if there is none."""

@@ -109,7 +109,8 @@ def _referred_to(scene: Scene, draft: Draft, form: Form | None, spoken: list[tup
     last = _last_speaker(scene, spoken, form, None)
     if subject is not None and (last is None or subject.at > last.at):
         return subject
-    return last or _nearest_reference(scene, draft, form)
+    nearest = _nearest_reference(scene, draft, form)
+    return last or nearest or _nearest_reference(scene, draft, None)  # خطة فلان، والتي أكدت: whose it is
 
 
 def _head_before(scene: Scene, pronoun: int, form: Form | None, *, clause_about_head: bool) -> Speaker | None:
@@ -131,8 +132,9 @@ def _head_before(scene: Scene, pronoun: int, form: Form | None, *, clause_about_
     while j - first < 3 and scene.key(first - 1).startswith("ال") and first > scene.sentence(pronoun).first:
         first -= 1
     feminine = scene.text[scene.tokens[first].end - 1] in "ةت"
-    if first == j or not (people or form is None or (form.gender == "f") == feminine):
-        return None
+    speaks = people or any(scene.is_in(first, g) for g in ("document", "anonymous", "group", "outlet-noun"))
+    if first == j or not speaks or not (people or form is None or (form.gender == "f") == feminine):
+        return None  # السياسة الخارجية، والتي أكدت: a thing or a policy says nothing
     span = Span(scene.tokens[first].start, scene.tokens[j - 1].end)
     kind = kind_of_head(scene, first)
     return Speaker(
@@ -365,5 +367,6 @@ def _inside_content(
                 return speaker if draft.back else _unspanned(speaker)
     outer = next((s for d, s in spoken if d is parent), None)
     if outer is not None and carries(scene, parent) and scene.is_in(draft.at - 1, "honorific"):
-        return _last_speaker(scene, spoken, form, parent.parent)  # أفاد البيان أن سموه قال
+        people = [(d, s) for d, s in spoken if not carries(scene, d)]
+        return _last_speaker(scene, people, form, parent.parent)  # أفاد البيان أن سموه قال
     return _unspanned(outer) if outer else None

@@ -145,9 +145,14 @@ class _Search:
         if not scene.key(at).startswith("ال"):
             return _past_apposition(scene, at, self.stop) or _past_group(scene, at, self.stop)
         at += 1
-        while at < self.stop and scene.key(at).startswith("ال") and scene.key(at).endswith(("ي", "يه", "يين", "يون")):
+        while at < self.stop and self._is_adjective(at):
             at += 1
         return at
+
+    def _is_adjective(self, at: int) -> bool:
+        scene, word = self.scene, self.scene.key(at)
+        function = scene.is_in(at, "preposition") or scene.is_relative(at)  # إلى, التي
+        return word.startswith("ال") and word.endswith(("ي", "يه", "يين", "يون")) and not function
 
     def _behind_subject(self) -> Opener | None:
         if self.subject_read or not self.prepositions:
@@ -249,13 +254,9 @@ def _at_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, .
         if letter in prepositions and word.startswith(letter) and _is_attached(scene, at, verb):
             if len(word) == 1:
                 return Opener("nominal", at, _inside(scene, at + 1), at + 1)
-            view = scene.passage.view
-            return Opener(
-                "nominal",
-                at,
-                view.span(view.index(scene.tokens[at].start) + 1, view.index(scene.tokens[at].end)).start,
-                at,
-            )
+            view, letters = scene.passage.view, 2 if word.startswith("لل") else 1
+            first = view.index(scene.tokens[at].start) + letters
+            return Opener("nominal", at, view.span(first, view.index(scene.tokens[at].end)).start, at)
     return None
 
 
@@ -274,14 +275,19 @@ def _is_attached(scene: Scene, at: int, verb: int) -> bool:
     reference = scene.reference_at(at)
     if reference is not None and reference.span.start <= scene.tokens[at].start:
         return False
-    return scene.commoner(word[1:], word)
+    return scene.commoner("ا" + word[1:] if word.startswith("لل") else word[1:], word)
 
 
 def _can_begin_object(scene: Scene, at: int, hit: CueHit, subject_read: bool) -> bool:
     """A bare noun after the subject, or after a verb whose subject is dropped, can be the object that is said."""
     if hit.form.cue.cls == "belief" and scene.key(at) in ("ذلك", "هذا", "هذه", "تلك"):
         return True
-    if scene.tokens[at].kind != "word" or scene.is_in(at, "particle") or scene.is_in(at, "preposition"):
+    if (
+        scene.tokens[at].kind != "word"
+        or scene.is_in(at, "particle")
+        or scene.is_in(at, "answer")
+        or scene.is_in(at, "preposition")
+    ):
         return False
     if scene.is_joined(at) or attached_preposition(scene, at):
         return False
