@@ -367,6 +367,6 @@ def _inside_content(
                 return speaker if draft.back else _unspanned(speaker)
     outer = next((s for d, s in spoken if d is parent), None)
     if outer is not None and carries(scene, parent) and scene.is_in(draft.at - 1, "honorific"):
-        people = [(d, s) for d, s in spoken if not carries(scene, d)]
-        return _last_speaker(scene, people, form, parent.parent)  # أفاد البيان أن سموه قال
+        told = [(d, s) for d, s in spoken if not carries(scene, d)]
+        return _last_speaker(scene, told, form, parent.parent)  # أفاد البيان أن سموه قال
     return _unspanned(outer) if outer else None
