@@ -124,3 +124,28 @@ def test_what_a_demonstrative_takes_up_was_raised_by_another() -> None:
 def test_a_predicate_speaks_of_the_subject_not_of_what_it_joins() -> None:
     text = "أكد جون كيري أن انضمام كينيا إلى حلف شمال الأطلسي غير واقعي."
     assert told(text, "REJECT") == [({"person/john-kerry"}, {"place/kenya"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("تقدم لا يكفي لاتفاق بين طهران وواشنطن.", "AGREE"),  # an agreement that was not reached
+        ("لم تعلن كينيا وإثيوبيا اتفاقا.", "AGREE"),
+        ("استبعد الكرملين عقد قمة بين بوتين وترامب.", "CONSULT"),  # ruled out
+        ("استبعد جون كيري أن يحسم الملف قريبا.", "REJECT"),  # a forecast
+        ("أنهت كينيا وإثيوبيا في نيروبي جولتهما الخامسة من المحادثات.", "SANCTION"),  # concluded, not broken off
+        ("يأمل جون كيري أن تتقدم كينيا وإثيوبيا نحو اتفاق.", "ASSAULT"),
+    ],
+)
+def test_what_was_not_reached_or_not_meant(text: str, type_: str) -> None:
+    assert told(text, type_) == []
+
+
+def test_talks_put_off_are_still_to_come() -> None:
+    text = "أعلنت الخارجية العمانية تأجيل الجولة الرابعة من المحادثات بين كينيا وإثيوبيا."
+    assert [(e.type, e.status) for e in events(text)] == [("CONSULT", "planned")]
+
+
+def test_an_older_agreement_mentioned_does_not_date_a_new_one() -> None:
+    text = "اتفقت كينيا وإثيوبيا على أن تلتقيا قريبا.\n\nوتبلغ النسبة ضعف ما حدده اتفاق عام 2015."
+    assert [e.date for e in events(text) if e.type == "AGREE"] == [None]

@@ -195,6 +195,13 @@ class Clauses:
         """Whether the word at ``at`` negates the noun right after it: ``عدم``, ``دون``, ``وقف``."""
         return at >= 0 and self.tokens[at].key in (self._words["negations"] | self._words["stops"])
 
+    def falls_short(self, at: int) -> bool:
+        """Whether the noun at ``at`` is what a negated verb does not reach: ``لا يكفي لاتفاق``, ``لم يعلنا اتفاقا``."""
+        for i in range(at - 1, max(at - 6, self.left(at)) - 1, -1):
+            if self.tokens[i].key.removeprefix("و") in self._words["negations"]:
+                return any(self.is_finite(self.tokens[j].key) for j in range(i + 1, at))
+        return False
+
     def will_not(self, at: int) -> bool:
         """Whether ``لن`` negates the verb at ``at``."""
         return at > 0 and self.tokens[at - 1].key.removeprefix("و").removeprefix("ف") == "لن"

@@ -136,7 +136,7 @@ class Coder:
             and not (len(people) == 1 and rule.type == "CONSULT" and self._arguments.meets_unnamed(seen))
         ):
             return None
-        if self._is_purpose(seen, found):
+        if self._is_purpose(seen, found) or self._is_missed(seen):
             return None
         if not found.anaphoric and not self._worth.matters(seen, found, people):
             return None
@@ -215,6 +215,11 @@ class Coder:
         noun = seen.trigger.form.tense == "noun" and found.carrier is None and not found.actors
         purpose = self._clauses.tokens[seen.token].key.startswith("ل") and not seen.trigger.rule.spoken
         return noun and purpose and seen.trigger.rule.type in ("COERCE", "SANCTION")
+
+    def _is_missed(self, seen: Seen) -> bool:
+        """Whether an agreement is one that was not reached: ``تقدم لا يكفي لاتفاق``."""
+        known = self._clauses.tokens[seen.token].key.startswith(("ال", "لل", "بال"))
+        return "accord" in seen.trigger.rule.traits and not known and self._clauses.falls_short(seen.token)
 
     def _is_guess(self, seen: Seen, type_: str) -> bool:
         """Whether what is not done is no proposal either: a killing threatened, ``قد تدعو`` in a forecast."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from khabar.arabic import Passage
 from khabar.events.accords import Accords
@@ -23,6 +24,10 @@ from khabar.speech.cues import cue_book
 def compile_coding(lexicon: Lexicon) -> Coding:
     """The coding rules of a lexicon, compiled."""
     return Coding(lexicon)
+
+
+#: How a noun begins that speaks of what the reader knows.
+_ARTICLES = ("ال", "وال", "بال", "لل", "فال")
 
 
 def find_events(
@@ -67,6 +72,9 @@ def find_events(
         if not anaphoric:
             found.append(event)
             continue
+        token = passage.tokens[passage.token_at(event.trigger.start)]
+        if event.type == "AGREE" and not token.key.startswith(_ARTICLES):  # حدده اتفاق عام 2015: another one
+            event = replace(event, date=None)
         for i in range(len(found) - 1, -1, -1):  # المكالمة استمرت ساعتين speaks of the last event of its type
             if found[i].type == event.type and is_done(found[i]) == is_done(event):
                 found[i] = unite(found[i], event)

@@ -195,7 +195,8 @@ def inherit_dates(
         who = _who(event)
         sides = set(map(side, who))
         within = event.type in _WITHIN and len(sides) > 1
-        day = next((e.date for e in dated if within and sides <= set(map(side, _who(e)))), None)
+        met = [e.date for e in dated if within and e.date and sides <= set(map(side, _who(e)))]
+        day = max(met, default=None)
         if day is None and event.type in _SAID and event.rule not in _TIMELESS:
             day = next((spoken[a] for a in event.actors if a in spoken), None)
         if day is not None and published is not None and day[: len(published)] > published[: len(day)]:
