@@ -136,7 +136,13 @@ class Bearers(Owners):
                         return tuple(self._voices.side_of(e) for e in party.entities)
         return ()
 
-    def _charged(self, at: int, begin: int) -> tuple[str, ...]:
+    def awaits(self, seen: Seen) -> bool:
+        """Whether a decision lies before somebody who has yet to make it: ``أمام البرلمان شهران للموافقة على``."""
+        noun = seen.trigger.form.tense == "noun" and self._tokens[seen.token].key.startswith(("ل", "ول"))
+        first = self._clauses.passage.sentence_of(seen.token).first
+        return noun and seen.trigger.rule.type == "AGREE" and bool(self.charged(seen.token, first))
+
+    def charged(self, at: int, begin: int) -> tuple[str, ...]:
         """Who has something before it: ``أمام البرلمان شهران للموافقة على الاتفاق``."""
         for party in self._parties.before(at, begin):
             if party.prep == "أمام" and party.entities:

@@ -128,7 +128,8 @@ class Clauses:
         """Whether a spelling that is verb and verbal noun is the noun: no verb is due, or one stands before it."""
         if self._possessed_masdar(at):
             return True
-        if self.tokens[at].key not in self._words["verb-or-noun"]:
+        before = self.tokens[at - 1].key.removeprefix("و").removeprefix("ف") if at else ""
+        if self.tokens[at].key not in self._words["verb-or-noun"] or before in ("قد", "لقد"):
             return False
         earlier = any(self.knows_verb(self.tokens[i].key) for i in range(self.left(at, most=10), at))
         return earlier or not self.verb_expected(at)
@@ -215,13 +216,32 @@ class Clauses:
             return carrier
         tense = seen.trigger.form.tense
         said = self._modality(seen)
-        if tense == "future":
+        if tense == "future" or (tense == "present" and self._goes_on_with_future(seen)):
             return "planned" if said in (None, "ongoing") else said
         if said is not None and (tense != "past" or said in ("denied", "conditional")):
             return said
         if date and published and date[:10] > published[: len(date[:10])] and tense in ("noun", "present"):
             return "planned"
         return "happened"
+
+    def _goes_on_with_future(self, seen: Seen) -> bool:
+        """Whether a verb in the present goes on with one in the future: ``سيلتقي الوزير ثم يتناول العشاء``."""
+        if not seen.conjoined and self.tokens[seen.token - 1].key != "ثم":
+            return False
+        for i in range(seen.token - 1, self.passage.sentence_of(seen.token).first - 1, -1):
+            word = self.tokens[i].key
+            bare = word.removeprefix("و")
+            if self.tokens[i].key in self._words["complements"]:
+                return False
+            if i in self.named or not self.knows_verb(word):
+                if word == "سوف":
+                    return True
+                continue
+            if bare.startswith(("سي", "ست")) and self.knows_verb(bare[1:]):
+                return True
+            if not bare.startswith(("ي", "ت")):
+                return False
+        return False
 
     def _modality(self, seen: Seen) -> EventStatus | None:
         begin = self.passage.sentence_of(seen.token).first

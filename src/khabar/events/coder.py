@@ -11,12 +11,13 @@ from khabar.events.accords import Accords
 from khabar.events.arguments import ArgumentFinder, Arguments
 from khabar.events.clauses import Clauses
 from khabar.events.coding import FINITE, Seen
+from khabar.events.dating import Calendar, first_day, last_day
 from khabar.events.facts import FactFinder
 from khabar.events.party import Parties
 from khabar.events.records import with_teller
 from khabar.events.significance import Significance, suffices
 from khabar.events.voices import Voices
-from khabar.events.whereabouts import Calendar, first_day, place_of
+from khabar.events.whereabouts import place_of
 from khabar.lexicon.events import Accord, CodingRule
 from khabar.lexicon.phrases import stems
 from khabar.model import Article, Event, EventStatus, Span, fact_id
@@ -85,9 +86,7 @@ class Coder:
             at = self._clauses.passage.token_at(statement.cue.start) if statement.cue else None
             if at is None or at >= len(self._clauses.tokens):
                 continue
-            end = self._clauses.right(at + 1, most=16)
-            date = self._calendar.nearest(self._clauses, at, self._clauses.left(at), end)
-            if date is not None:
+            if (date := self._calendar.of_saying(at)) is not None:
                 for entity in self._voices.entities(statement):
                     found.setdefault(entity, date)
         return found
@@ -177,6 +176,8 @@ class Coder:
         )
         if "concludes" in rule.traits and self._accords.bind(found.actors):
             status = "happened"
+        if self._arguments.awaits(seen):
+            date, status = self._date(seen, found, later=self._article.published, until=True), "proposed"
         if status == "planned" and date and self._article.published and first_day(date) <= self._article.published:
             date = self._date(seen, found, later=self._article.published) or date  # the other is the day it was told
         if status == "denied" or (date and self._clashes(date, status)):
@@ -197,7 +198,7 @@ class Coder:
             actors=(doers := self._doers(type_, found.actors)),
             recipients=tuple(r for r in found.recipients if r not in found.actors and r not in doers),
             date=date,
-            place=place_of(parties, people, found.begin, found.end, seen.token),
+            place=place_of(parties, self._clauses, seen, type_, found.begin, found.end),
             status=status,
             span=span,
             trigger=trigger,
@@ -235,26 +236,35 @@ class Coder:
         said = frozenset[str]().union(*(stems(t.key) for t in tokens))
         return "aerial" if said & words["aircraft"] else "heavy-weapons" if said & words["guns"] else None
 
-    def _date(self, seen: Seen, found: Arguments, later: str | None = None) -> str | None:
+    def _date(self, seen: Seen, found: Arguments, later: str | None = None, *, until: bool = False) -> str | None:
         """The date that belongs to the trigger; an accord spoken of has only that of its own clause."""
         rule = seen.trigger.rule
         return self._calendar.nearest(
-            self._clauses,
-            seen.token,
+            seen,
             found.begin,
             found.end,
             after="concludes" in rule.traits and ("accord" in rule.traits or self._accords.bind(found.actors)),
-            since=rule.status == "ongoing",
+            since=rule.status == "ongoing" or until,
             later=later,
+            cue=self._own_cue(seen, found),
         )
+
+    def _own_cue(self, seen: Seen, found: Arguments) -> int | None:
+        """Token of the word by which somebody tells of his own doing: ``أعلن أمس أنه تلقى دعوة``."""
+        statement = self._voices.around(self._clauses.tokens[seen.token].start)
+        if statement is None or statement.cue is None:
+            return None
+        side = self._voices.side_of
+        own = not set(map(side, found.actors)).isdisjoint(map(side, self._voices.entities(statement)))
+        return self._clauses.passage.token_at(statement.cue.start) if own else None
 
     def _clashes(self, date: str, status: EventStatus) -> bool:
         """Whether what happened would lie after the article's day, or what is to come before it."""
         published = self._article.published
-        if published is None or not date.replace("-", "").isdigit():
+        if published is None:
             return False
-        day, today = date[: len(published)], published[: len(date)]
-        return day > today if status in ("happened", "ongoing") else day < today
+        today = published[:10]
+        return first_day(date) > today if status in ("happened", "ongoing") else last_day(date) < today
 
     def _doers(self, type_: str, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Who is said to have done it: what an army or police does, its state does."""

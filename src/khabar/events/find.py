@@ -11,11 +11,12 @@ from khabar.events.arguments import ArgumentFinder
 from khabar.events.clauses import Clauses
 from khabar.events.coder import Coder
 from khabar.events.coding import Coding
+from khabar.events.dating import Calendar
 from khabar.events.facts import FactFinder
 from khabar.events.parties import find_parties
-from khabar.events.records import drop_agreed, drop_repeated, inherit_dates, is_done, merge_events, unite
+from khabar.events.records import drop_agreed, drop_repeated, is_done, merge_events, unite
+from khabar.events.timeline import Timeline, compile_order
 from khabar.events.voices import Voices
-from khabar.events.whereabouts import Calendar
 from khabar.lexicon import Lexicon
 from khabar.model import Article, Event, Mention, Reference, Statement, TimeExpression
 from khabar.speech.cues import cue_book
@@ -57,11 +58,12 @@ def find_events(
     parties = find_parties(passage, mentions, references, lexicon, clauses)
     voices = Voices(passage, statements, lexicon, references)
     title = passage.tokens_in(article.title_span) if article.title_span else range(0)
+    calendar = Calendar(passage, times, clauses, voices)
     coder = Coder(
         clauses,
         ArgumentFinder(clauses, parties, voices),
         FactFinder(clauses, parties, times, lexicon, title),
-        Calendar(passage, times),
+        calendar,
         Accords(passage, lexicon),
         voices,
         article,
@@ -81,5 +83,7 @@ def find_events(
                 break
     merged = merge_events(drop_repeated(found), voices.side_of)
     free = [e for e in merged if not coder.is_accord(e)]
-    dated = iter(inherit_dates(free, coder.spoken_dates(), article.published, voices.side_of))
+    order = lexicon.compiled(compile_order)
+    timeline = Timeline(clauses, calendar, order, article.published, title, voices.side_of)
+    dated = iter(timeline.fill(free, coder.spoken_dates()))
     return tuple(drop_agreed(e if coder.is_accord(e) else next(dated)) for e in merged)

@@ -124,7 +124,7 @@ class Nominals(Bearers):
         """The participants where the words before say who they are: what lies before a body, who is invited."""
         rule = seen.trigger.rule
         if rule.type == "AGREE" and self._tokens[seen.token].key.startswith(("ل", "ول")):
-            actors = self._charged(seen.token, begin) or actors
+            actors = self.charged(seen.token, begin) or actors
         if others and rule.mode == "visit" and self._invited(seen.token, begin):
             guest = self._nearest_before(seen.token, begin)
             if guest and set(actors) & set(self._voices.sides_within(others)):

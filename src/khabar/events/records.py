@@ -10,10 +10,8 @@ from types import MappingProxyType
 from khabar.model import Event
 
 _FACE_TO_FACE = frozenset(["consult-meet", "consult-meeting", "consult-visit", "consult-travel", "consult-receive"])
-#: What is done within a meeting or call, and what is done by speaking.
-_WITHIN = frozenset(["AGREE", "SUPPORT"])
-_SAID = frozenset(["REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"])
-_TIMELESS = frozenset(["support-resolution", "support-resume-relations", "agree-deal"])
+#: What is done by speaking.
+SAID = frozenset(["REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"])
 #: Types in which another amount is another act, not another account of one.
 _COUNTED_APART = frozenset(["AID", "COOPERATE"])
 #: Types in which all participants act on each other.
@@ -36,7 +34,7 @@ def merge_events(events: Sequence[Event], side: Callable[[str], str]) -> list[Ev
     merged: list[Event] = []
     for event in events:
         same = [i for i in range(len(merged) - 1, -1, -1) if same_event(merged[i], event, side)]
-        exact = [i for i in same if _who(merged[i]) == _who(event)]
+        exact = [i for i in same if participants(merged[i]) == participants(event)]
         at = next(iter([*exact, *same]), None)
         if at is None:
             merged.append(event)
@@ -77,7 +75,7 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
     amounts = a.facts.get("quantity"), b.facts.get("quantity")
     if a.type in _COUNTED_APART and None not in amounts and amounts[0] != amounts[1]:
         return False
-    mine, yours = _who(a), _who(b)
+    mine, yours = participants(a), participants(b)
     if mine <= yours or yours <= mine or (a.type in _BY_ALL and len(mine & yours) >= 2):
         return True
     if a.type not in _BY_ALL and a.actors and b.actors and not set(a.actors) & set(b.actors):
@@ -121,7 +119,8 @@ def _is_person(entity: str) -> bool:
     return entity.startswith("person/")
 
 
-def _who(event: Event) -> frozenset[str]:
+def participants(event: Event) -> frozenset[str]:
+    """Everyone who takes part in an event."""
     return frozenset((*event.actors, *event.recipients))
 
 
@@ -144,7 +143,7 @@ def _mapping(value: object) -> dict[str, object]:
 
 def _known(event: Event) -> tuple[int, int]:
     """How much a record says of who takes part: how many, and how many by name."""
-    who = _who(event)
+    who = participants(event)
     return len(who), sum(w.startswith("person/") for w in who)
 
 
@@ -170,36 +169,3 @@ def unite(a: Event, b: Event) -> Event:
         facts=MappingProxyType(facts),
         statement=a.statement if a.statement is None or b.statement is None else fuller.statement,
     )
-
-
-def inherit_dates(
-    events: Sequence[Event], spoken: Mapping[str, str], published: str | None, side: Callable[[str], str]
-) -> list[Event]:
-    """Give undated acts the date they share with others of the article.
-
-    What two sides agree on or thank each other for, they do in the meeting the article dates; a demand, refusal or
-    accusation is made when its maker is first said to speak.
-
-    Args:
-        events: The merged events.
-        spoken: For each speaker the first date in a sentence in which it speaks.
-        published: The article's date; nobody spoke after it.
-        side: The state an entity acts for.
-    """
-    dated = [e for e in events if e.type == "CONSULT" and e.date and e.status == "happened"]
-    done: list[Event] = []
-    for event in events:
-        if event.date is not None or event.status not in _DONE:
-            done.append(replace(event, date=None) if event.status == "denied" else event)
-            continue
-        who = _who(event)
-        sides = set(map(side, who))
-        within = event.type in _WITHIN and len(sides) > 1
-        met = [e.date for e in dated if within and e.date and sides <= set(map(side, _who(e)))]
-        day = max(met, default=None)
-        if day is None and event.type in _SAID and event.rule not in _TIMELESS:
-            day = next((spoken[a] for a in event.actors if a in spoken), None)
-        if day is not None and published is not None and day[: len(published)] > published[: len(day)]:
-            day = None
-        done.append(replace(event, date=day))
-    return done

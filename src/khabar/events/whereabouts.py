@@ -1,98 +1,72 @@
-"""When and where: the date and the place that belong to a trigger."""
+"""Where: the place that belongs to a trigger."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator
 
-from khabar.arabic import Passage
 from khabar.events.clauses import Clauses
+from khabar.events.coding import Seen
 from khabar.events.parties import Parties
-from khabar.model import TimeExpression
+from khabar.events.party import Party
+from khabar.events.records import SAID
+from khabar.lexicon.phrases import stems
 
-#: Prepositions that make a date the bound of a period, not the day of an act.
-_BOUNDS = frozenset(["منذ", "حتي", "لغايه"])
-
-
-class Calendar:
-    """The dates of an article by the tokens they stand at."""
-
-    def __init__(self, passage: Passage, times: Sequence[TimeExpression]) -> None:
-        self._dates = sorted((passage.token_at(t.span.start), day) for t in times if (day := date_of(t)) is not None)
-        self._at = [at for at, _ in self._dates]
-
-    def nearest(
-        self,
-        clauses: Clauses,
-        trigger: int,
-        begin: int,
-        end: int,
-        *,
-        after: bool = False,
-        since: bool = False,
-        later: str | None = None,
-    ) -> str | None:
-        """The date that belongs to the trigger: the nearest in its clause, those after it first.
-
-        Args:
-            clauses: The passage's clauses.
-            trigger: Index of the trigger.
-            begin: First token of the clause.
-            end: Index after its last token.
-            after: Only what stands after the trigger within its clause counts.
-            later: Only what begins after this day counts: for what is still to come.
-            since: A date after ``منذ`` counts too: for what still goes on.
-        """
-        sentence = clauses.passage.sentence_of(trigger)
-        best: tuple[int, str] | None = None
-        for i in range(bisect_left(self._at, sentence.first), bisect_left(self._at, sentence.last)):
-            at, day = self._dates[i]
-            if not begin - 6 <= at < end + 3 or (after and not trigger < at < end):
-                continue
-            if later is not None and not first_day(day) > later:
-                continue
-            if not since and clauses.tokens[at - 1].key in _BOUNDS:
-                continue
-            distance = at - trigger if at > trigger else (trigger - at) + 2
-            distance += 0 if len(day) == 10 else 4 if len(day) > 4 else 8  # a day tells more than a week or a year
-            if best is None or distance < best[0]:
-                best = distance, day
-        return best[1] if best else None
+_IN = frozenset(["في", "قرب", "داخل"])
+#: How many nouns can stand between a preposition and the name of a place: ``في وسط مدينة نيروبي``.
+_DEEP = 4
 
 
-def date_of(time: TimeExpression) -> str | None:
-    """The calendar date a time expression gives, if it gives one.
+def place_of(parties: Parties, clauses: Clauses, seen: Seen, type_: str, begin: int, end: int) -> str | None:
+    """The place an event is said to happen at: the nearest one in its clause that it is in, goes to, or hits.
 
-    >>> from khabar.model import Span
-    >>> date_of(TimeExpression("ti-1", Span(0, 4), "مساء الجمعة", "TIME", "2025-05-23TEV", None, None, "x"))
-    '2025-05-23'
+    What stands behind a demand, an accusation or a refusal is where its object is: only what stands before it counts.
+
+    Args:
+        parties: Those named in the passage.
+        clauses: The passage's clauses.
+        seen: The trigger.
+        type_: The event's type.
+        begin: First token of its clause.
+        end: Index after the last token.
     """
-    if time.type not in ("DATE", "TIME") or not (time.value[:4].isdigit() and len(time.value) >= 4):
-        return None
-    return time.value.split("T")[0]
+    within: list[Party] = []
+    aims: list[Party] = []
+    for party in _places(parties, begin, end):
+        behind = party.first > seen.token
+        if type_ in SAID and behind:
+            continue
+        if _is_within(party, clauses):
+            within.append(party)
+        elif behind and _is_aim(party, seen, type_):
+            aims.append(party)
+    return min(within or aims, key=lambda p: abs(p.first - seen.token)).entities[0] if within or aims else None
 
 
-def first_day(day: str) -> str:
-    """The first day of a date, a week, a month or a year, in a form that sorts.
-
-    >>> first_day("2025-W21"), first_day("2025-05")
-    ('2025-05-19', '2025-05')
-    """
-    year, _, week = day.partition("-W")
-    return date.fromisocalendar(int(year), int(week), 1).isoformat() if week.isdigit() else day
-
-
-def place_of(parties: Parties, participants: Sequence[str], begin: int, end: int, trigger: int) -> str | None:
-    """The place an event is said to happen at: after ``في`` or ``ب`` in its clause, the nearest to the trigger."""
-    best: tuple[int, str] | None = None
+def _places(parties: Parties, begin: int, end: int) -> Iterator[Party]:
     for party in parties.within(begin, end):
-        named = len(party.entities) == 1 and party.entities[0].startswith("place/") and party.via != "nisba"
-        if not named or party.headed or party.prep not in ("في", "ب", "إلى", "قرب", "داخل"):
-            continue
-        if party.prep == "إلى" and not party.place:
-            continue
-        distance = abs(party.first - trigger)
-        if best is None or distance < best[0]:
-            best = distance, party.entities[0]
-    return best[1] if best else None
+        if len(party.entities) == 1 and party.entities[0].startswith("place/") and party.via != "nisba":
+            yield party
+
+
+def _is_aim(party: Party, seen: Seen, type_: str) -> bool:
+    """Whether a place behind the trigger is where a journey goes, or what an attack hits."""
+    if party.prep == "إلى" and party.place and not party.headed:
+        return type_ != "AGREE"
+    if seen.trigger.rule.mode == "visit":
+        return party.prep in (None, "إلى", "ل")
+    return type_ == "ASSAULT" and party.place and party.prep is None
+
+
+def _is_within(party: Party, clauses: Clauses) -> bool:
+    """Whether something is said to be in a place, whatever part of it is told: ``في شمال مدينة مومباسا``."""
+    if not party.headed and party.prep in ("في", "ب", "قرب", "داخل"):
+        return True
+    for i in range(party.first - 1, max(party.first - _DEEP, 0) - 1, -1):
+        word = clauses.tokens[i].key
+        if word.removeprefix("و") in _IN:
+            return True
+        if not stems(word) & clauses.coding.words["sites"]:
+            return False
+        if word.startswith(("ب", "وب")) and not word.startswith("بل"):
+            return True
+    return False
