@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.events.coding import Seen
+from khabar.events.harm import HIT
 from khabar.events.nominals import Arguments, Nominals
 from khabar.events.owners import OF_DOINGS, OF_PEOPLE
 from khabar.events.party import Party
@@ -13,9 +14,6 @@ from khabar.lexicon.phrases import stems
 
 __all__ = ["ArgumentFinder", "Arguments"]
 
-
-#: Types that are done to places: whose state suffers them.
-_HIT = frozenset(["ASSAULT", "COERCE", "RETREAT"])
 
 #: Types that answer what another raised.
 _ANSWERS = frozenset(["REJECT", "AGREE", "SUPPORT", "CONCEDE"])
@@ -69,7 +67,7 @@ class ArgumentFinder(Nominals):
             ]
             rest = max([rest, *(n for n in named if n < end)])
         elif seen.trigger.form.tense == "participle":
-            subject = self._speaker_before(at) or previous
+            subject = self._goes_on_with(at) or previous
         else:
             subject, rest = self._subject(seen, begin, end, previous)
         if not subject and unnamed is not None:
@@ -82,9 +80,8 @@ class ArgumentFinder(Nominals):
         if seen.trigger.rule.suffers and not recipients and not strikes and not self._counts_after(rest, end):
             told = rest > seen.last or self._ending_at(at, begin) is not None
             subject, recipients = (), subject if told else ()
-        if seen.trigger.rule.suffers and not subject and (doers := self._by_arms_of(rest, end)):
+        if seen.trigger.rule.suffers and not subject and (doers := self._by_arms(seen.last, recipients)):
             subject = doers
-            recipients = tuple(e for e in recipients if e not in doers)
         if seen.trigger.rule.receives and seen.pronoun and not recipients:  # زار أربيل واستقبله بارزاني
             recipients = tuple(e for e in previous if e not in subject)
         if seen.trigger.rule.receives:
@@ -92,14 +89,6 @@ class ArgumentFinder(Nominals):
         if seen.trigger.rule.mode == "visit":
             recipients = tuple(dict.fromkeys(self._voices.host(e) for e in recipients))
         return Arguments(subject, recipients, None, None, False, begin, end, negated)
-
-    def _by_arms_of(self, first: int, end: int) -> tuple[str, ...]:
-        """Whose arms killed, after a passive: ``قُتل مدنيان برصاص القوات الإسرائيلية``."""
-        for party in self._parties.within(first, end):
-            for i in range(party.first - 1, max(first, party.first - 4) - 1, -1):
-                if stems(self._tokens[i].key) & self._words["arms"]:
-                    return party.entities
-        return ()
 
     def _is_lone_object(
         self, seen: Seen, rest: int, recipients: Sequence[str], previous: Sequence[str], subject: Sequence[str]
@@ -120,12 +109,18 @@ class ArgumentFinder(Nominals):
         at = rest
         free = "object" in frame and not (seen.pronoun and seen.trigger.form.tense != "participle")
         slot: str | None = None
+        spot = False
         for party in self._parties.within(rest, end):
+            if party.first == at and spot and party.kind != "person":
+                at = party.last  # على محافظة حلب شمالي سوريا: where the place lies
+                continue
+            spot = party.place
             if party.first - rest <= 1 and self._tokens[party.first - 1].key in self._words["belonging"] and subject:
                 at = rest = party.last  # الجيش التابع للحكومة: part of who acts
                 continue
             gap_ok = self._fills(at, party)
             direct = party.prep is None and (not party.headed or party.first == rest)
+            direct = direct and not (party.joined and slot is None)
             where = "object" if direct and free and gap_ok and slot in (None, "object") else None
             near = party.first - rest <= 12 or (party.joined and slot is not None)
             penalty = rule.type in OF_PEOPLE and party.via == "nisba"  # عقوبات على شركات إيرانية
@@ -133,14 +128,16 @@ class ArgumentFinder(Nominals):
                 where = party.prep
             if where is None and party.prep == "من" and free and slot is None and self._counterpart(at, party.first):
                 where = "object"
-            if where is None and free and slot is None and rule.type in _HIT and self._belongings(party, at):
+            if where is None and free and slot is None and rule.type in HIT and self._belongings(party, at):
                 where = "object"  # أسقطت طائرة تجسس هندية; قصفت مواقع للمتمردين
+            if where is None and free and party.prep == "من" and rule.type in HIT and self._harmed(party, at, slot):
+                where = "object"
             if where is None and rule.type in OF_DOINGS and near and slot is None and not found:
                 where = self._doing_of(party, at, frame, free=free)
             if party.via == "nisba" and where == "object" and found:
                 where = None
             if where and party.place and rule.mode != "visit":
-                party = self._state_hit(party) if rule.type in _HIT else replace(party, entities=())
+                party = self._state_hit(party) if rule.type in HIT else replace(party, entities=())
             if (
                 where
                 and (slot is None or slot == where)
@@ -150,6 +147,10 @@ class ArgumentFinder(Nominals):
                 slot = where if found else slot
             at = party.last
         return tuple(dict.fromkeys(found))
+
+    def _harmed(self, party: Party, at: int, slot: str | None) -> bool:
+        """Whether ``من`` tells whose people are the object: ``قتلت الطائرات 30 من داعش والنصرة``."""
+        return party.joined if slot is not None else self._some_of(at, party)
 
     def _belongings(self, party: Party, at: int) -> bool:
         """Whether a nationality or an owner with ``ل`` ends the object's phrase: only nouns stand before it."""

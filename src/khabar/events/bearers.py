@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.events.coding import Seen
-from khabar.events.owners import Owners
+from khabar.events.harm import Harm
 from khabar.lexicon.events import Carrier
 from khabar.lexicon.phrases import stems
 
@@ -27,7 +27,7 @@ class Borne(NamedTuple):
     before: bool
 
 
-class Bearers(Owners):
+class Bearers(Harm):
     """Finds the verbs that carry verbal nouns, and the doers of those without an owner."""
 
     def _carried(self, seen: Seen, begin: int, previous: tuple[str, ...]) -> Borne | None:

@@ -39,8 +39,8 @@ class Clauses:
                 return i
         return end
 
-    def reach_of_noun(self, at: int) -> int:
-        """Index after what can belong to a verbal noun: up to a verb, over ``التي جرت``."""
+    def reach_of_noun(self, at: int, needs: frozenset[str] = frozenset()) -> int:
+        """Index after what belongs to a verbal noun: up to a verb, over ``التي جرت`` and a verb it needs."""
         end = self.right(at, most=20)
         while end < self.passage.sentence_of(at).last - 1 and self.tokens[end].key in self._words["relatives"]:
             if self.coding.carrier(self.tokens[end + 1].key) is None:
@@ -49,6 +49,7 @@ class Clauses:
         for i in range(at + 1, end):
             if (
                 i not in self.named
+                and self.tokens[i].key not in needs
                 and self.knows_verb(self.tokens[i].key)
                 and self.coding.carrier(self.tokens[i].key) is None
                 and not self.is_masdar(i)  # مذكرة تفاهم

@@ -102,6 +102,9 @@ class Coder:
         before = self._clauses.tokens[at - 1].key if at else ""
         if before in self._clauses.coding.words["prepositions"]:
             found = [s for s in found if s.trigger.form.tense not in FINITE]
+        if self._clauses.tokens[at].key.lstrip("و") in self._clauses.coding.words["participle-or-noun"]:
+            kept = "participle" if before in ("،", ",") else "noun"
+            found = [s for s in found if s.trigger.form.tense == kept]  # أكدت القاهرة رفضها، مطالبة بانسحاب
         if before in ("ان", "لان") and self._clauses.tokens[at].key.endswith("ا"):
             verbal = False  # إن قصفا: after إن stands a noun in the accusative
         kinds = {s.trigger.form.tense in FINITE for s in found}

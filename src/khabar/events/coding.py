@@ -34,6 +34,7 @@ class Trigger(NamedTuple):
     Attributes:
         needs: Bare words (:func:`khabar.lexicon.phrases.stems`) of which one must follow.
         tail: The rest of a nominal phrase: ``سراح`` after ``إطلاق``.
+        phrases, barred: What is needed or must not follow, where it is of more than one word: ``إعلان حرب``.
     """
 
     rule: CodingRule
@@ -42,6 +43,8 @@ class Trigger(NamedTuple):
     needs: frozenset[str]
     without: frozenset[str]
     homographs: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...] = ()
+    barred: tuple[tuple[str, ...], ...] = ()
 
 
 class Seen(NamedTuple):
@@ -85,6 +88,7 @@ class Coding:
         needs = frozenset(bare for word in rule.needs for bare in (key(word), key(word).removeprefix("ال")))
         without = frozenset(bare for word in rule.without for bare in (key(word), key(word).removeprefix("ال")))
         homographs = frozenset(map(key, rule.homographs))
+        phrases, barred = _phrases(rule.needs), _phrases(rule.without)
         forms: list[tuple[str, Form]] = []
         for verb in rule.verbs:
             forms += verb_forms(verb).items()
@@ -94,7 +98,8 @@ class Coding:
             forms += noun_forms(noun).items()
         for phrase, form in forms:
             first, *tail = phrase.split()
-            trigger = Trigger(rule, form, tuple(w.removeprefix("ال") for w in tail), needs, without, homographs)
+            rest = tuple(w.removeprefix("ال") for w in tail)
+            trigger = Trigger(rule, form, rest, needs, without, homographs, phrases, barred)
             self.triggers[first].append(trigger)
 
     def see(self, tokens: Sequence[Token], at: int, last: int) -> Iterator[Seen]:
@@ -133,6 +138,10 @@ class Coding:
             and (stem in self.carriers or any(_is_verb(t, stem, word) for t in self.triggers.get(stem, ())))
             for stem, _, _, attached in _readings(word)
         )
+
+    def is_noun(self, word: str) -> bool:
+        """Whether a word is a verbal noun of the rules, spelled like a verb or not: ``دعوة``."""
+        return any(t.form.tense == "noun" and not t.tail for t in self.triggers.get(word, ()))
 
     def is_participle(self, word: str) -> bool:
         """Whether a word is an active participle that goes on with a sentence."""
@@ -198,12 +207,30 @@ def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int,
     following = tokens[at : min(at + reach, last)]
     if trigger.without and any(trigger.without & (stems(t.key) | _accusative(t.key)) for t in following[:4]):
         return False
+    if any(_stands(phrase, following) for phrase in trigger.barred):
+        return False
     if not trigger.needs or any(_answers(trigger.needs, t.key, i) for i, t in enumerate(following)):
+        return True
+    if any(_stands(phrase, following) for phrase in trigger.phrases):
         return True
     if verb is None:
         return False
     before = tokens[max(0, verb - 6) : verb]  # العقوبات التي فرضتها موسكو
     return any(trigger.needs & stems(t.key) for t in before) and not any(trigger.without & stems(t.key) for t in before)
+
+
+def _phrases(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Those of a rule's words that are phrases, word by word and bare."""
+    split = (key(word).split(" ") for word in words)
+    return tuple(tuple(w.removeprefix("ال") for w in phrase) for phrase in split if len(phrase) > 1)
+
+
+def _stands(phrase: tuple[str, ...], tokens: Sequence[Token]) -> bool:
+    """Whether a phrase stands among the tokens: ``إعلان حرب``."""
+    return any(
+        all(word in stems(t.key) for word, t in zip(phrase, tokens[i : i + len(phrase)], strict=False))
+        for i in range(len(tokens) - len(phrase) + 1)
+    )
 
 
 def _accusative(word: str) -> frozenset[str]:

@@ -12,6 +12,8 @@ from khabar.lexicon.phrases import stems
 
 #: Prepositions by the letters that are attached.
 ATTACHED = {"ب": "ب", "ل": "ل", "لل": "ل", "ك": "ك", "بال": "ب", "ولل": "ل"}
+#: Types of bodies whose fighters and followers are the body itself.
+_MOVEMENTS = frozenset(["armed-group", "movement"])
 _OPENING = frozenset(('"', "«", "“", "(", "''"))
 
 
@@ -37,7 +39,7 @@ class Government:
                 same = replace(party, prep=before.prep, joined=True, headed=before.headed, sided=before.sided)
                 done.append(same)
             elif party.via == "nisba" and not self._stands_alone(party):
-                done.append(self._settle_adjective(party))
+                done.append(self._settle_adjective(party, before.last if before is not None else 0))
             else:
                 done.append(self._settle(party, before))
         return done
@@ -50,10 +52,18 @@ class Government:
         people = word.endswith(("ين", "ون")) or not word.endswith(("ي", "ه", "يا", "ات"))
         opens = party.first == self._clauses.passage.sentence_of(party.first).first
         follows = before in self._words["prepositions"] or before in self._words["complements"]
+        follows = follows or before in self._words["quantities"]  # آلاف التونسيين
         return people and (opens or follows or word.startswith("و") or self._clauses.knows_verb(before))
 
-    def _settle_adjective(self, party: Party) -> Party:
-        """A nationality is governed by what governs its noun: ``للخطط الإسرائيلية``."""
+    def _settle_adjective(self, party: Party, free: int) -> Party:
+        """A nationality is governed by what governs its noun: ``للخطط الإسرائيلية``.
+
+        Whoever fights for a movement is the movement, whoever has the nationality of a state is not the state. No noun
+        before the token ``free`` is its own: ``نظيره السعودي | الملف السوري``.
+        """
+        body = self._known.get(party.entities[0])
+        movement = body is not None and body.type in _MOVEMENTS
+        people = body is not None and body.type == "region"  # قوات كردية: a people, not its land
         floor = self._clauses.passage.sentence_of(party.first).first
         for at in range(party.first - 1, max(party.first - 5, floor) - 1, -1):
             word = self._tokens[at].key
@@ -66,12 +76,15 @@ class Government:
                 return replace(party, prep="ب", headed=True)
             if (preposition := self._preposition(word)) is not None:
                 return replace(party, prep=preposition, headed=True)
-            if self._side(word)[0]:
-                return replace(self._look_back(party, floor), sided=True)
+            side, attached = self._side(word)  # طائرات حربية تركية, مسلحون حوثيون
+            if at >= free and not people and (side or (movement and word.endswith(("ون", "ين")))):
+                if attached:
+                    return replace(party, prep=ATTACHED.get(attached), sided=True)
+                return replace(self._look_back(replace(party, first=at), floor), first=party.first, sided=True)
             indefinite = at == party.first - 1 and not self._tokens[party.first].key.startswith(
                 "ال"
             )  # على شركات إيرانية
-            if not word.startswith("ال") and not indefinite and not (at > party.first - 4 and self._owns(word)):
+            if not word.startswith("ال") and not indefinite and not (at > party.first - 4 and self._owns(at)):
                 break
         return replace(party, headed=True)
 
@@ -130,11 +143,15 @@ class Government:
                 sided = True
                 if attached:
                     return replace(party, prep=ATTACHED.get(attached), sided=True)
-            elif word not in self._words["through"] and not (steps == 0 and word in _OPENING):
-                headed = not sided and self._owns(word) and not (before is not None and before.last > at)
+            elif not self._counts(at) and word not in self._words["through"] and not (steps == 0 and word in _OPENING):
+                headed = not sided and self._owns(at) and not (before is not None and before.last > at)
                 return replace(party, headed=headed, sided=sided)
             at, steps = at - 1, steps + 1
         return replace(party, sided=sided)
+
+    def _counts(self, at: int) -> bool:
+        """Whether a word only counts the noun after it: ``ثلاث طائرات``."""
+        return self._tokens[at].kind == "number" or self._tokens[at].key in self._words["quantities"]
 
     def _delegates(self, at: int, floor: int) -> int | None:
         """Index before those who come from a party: ``مندوبون عن البرلمان``, ``عدد كبير من النواب``."""
@@ -174,14 +191,15 @@ class Government:
                     return True, prefix.lstrip("و")
         return False, ""
 
-    def _owns(self, word: str) -> bool:
+    def _owns(self, at: int) -> bool:
         """Whether a word can own the phrase after it: an indefinite noun, no particle and no verb."""
+        word = self._tokens[at].key
         bare = word[1:] if word[:1] in ("و", "ف") and len(word) > 3 else word
         return (
             len(word) > 2
             and not word.startswith(("ال", "وال"))
             and not {word, bare} & (self._words["particles"] | self._words["resumed"])
-            and not self._clauses.knows_verb(word)
+            and (not self._clauses.knows_verb(word) or self._clauses.is_masdar(at))
             and not self._clauses.attributes(word)
             and not self._clauses.coding.is_participle(word)
         )

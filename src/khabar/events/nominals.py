@@ -36,7 +36,7 @@ class Nominals(Bearers):
     def of_noun(self, seen: Seen, previous: tuple[str, ...]) -> Arguments:
         """The arguments of a verbal noun; ``previous`` acted in the clause before."""
         clauses, rule = self._clauses, seen.trigger.rule
-        end, begin = clauses.reach_of_noun(seen.last), clauses.left(seen.token, most=18)
+        end, begin = clauses.reach_of_noun(seen.last, seen.trigger.needs), clauses.left(seen.token, most=18)
         borne = self._borne(seen, begin, previous)
         carrier, tense = (borne.carrier, borne.tense) if borne else (None, None)
         around, subject = self._recast(seen, self._around_noun(seen, end), borne, end, previous)
@@ -45,6 +45,8 @@ class Nominals(Bearers):
         others = around.others
         if rule.predicate and not rule.spoken:
             actors = self.subject_before(seen.token) or self.named_before(seen) or subject
+            if rule.owner == "object":  # مواطنين محتجزين في إيران: who is named before suffers it
+                actors, others = around.agents, actors
         elif not (actors or rule.mutual or rule.spoken) and (ready := self._ready(seen, begin)):
             actors, tense = ready, "future"
         acts = borne is not None and borne.before and borne.carrier.subject == "acts"
@@ -67,6 +69,8 @@ class Nominals(Bearers):
         enough = around.mutual or around.agents or len(around.owners) > 1 or (around.owners and others)
         if rule.carriers and (rule.carried or not enough) and not (carrier and _past(carrier) in rule.carriers):
             return nothing
+        if rule.suffers and not actors:  # مقتل جنود في هجوم لبوكو حرام
+            actors = self._by_arms(seen.last, tuple(others))
         actors = tuple(dict.fromkeys(actors))
         recipients = tuple(e for e in dict.fromkeys(others) if e not in actors)
         if rule.receives and rule.mode == "visit":  # استقبال عمان للمبعوث: who is received is the visitor
@@ -110,7 +114,8 @@ class Nominals(Bearers):
         if borne is not None and borne.carrier.subject in ("suffers", "receives"):
             owners, others = tuple(e for e in (*owners, *others) if e not in subject), subject or others
             subject, agents = (), agents or self._doers_after(seen, end)
-        if rule.type == "ASSAULT" and owners and not others and self._is_place_hit(seen, owners):
+        hits = rule.type == "ASSAULT" or "besets" in rule.traits
+        if hits and owners and not others and self._is_place_hit(seen, owners):
             others, owners = owners, ()  # تفجير تركيا; of strikes with ل or على the owner is who strikes
         if rule.owner == "object" and owners and not others:
             others, owners = owners, ()

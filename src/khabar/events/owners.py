@@ -59,7 +59,7 @@ class Owners(Subjects):
         agents: list[str] = []
         others: list[str] = []
         mutual: list[str] = []
-        at = seen.last
+        at = self._behind_needed_verb(seen, end)
         close = True
         first = (
             seen.token
@@ -68,7 +68,8 @@ class Owners(Subjects):
         )
         for party in self._parties.within(first, end):
             gap = range(at, party.first)
-            adjoins = party.prep is None and (not gap or not party.headed) and self._adjoining(gap, party)
+            counted = all(map(self._counts, gap))
+            adjoins = party.prep is None and (counted or not party.headed) and self._adjoining(gap, party)
             if party.place and adjoins and seen.trigger.rule.mode != "visit":
                 at = party.last
             elif close and adjoins and owners and "object" in frame and self._is_object(party, owners):
@@ -86,7 +87,7 @@ class Owners(Subjects):
                 at = party.last
             elif (
                 party.prep == "من قبل"
-                or party.prep in seen.trigger.rule.agent
+                or (party.prep in seen.trigger.rule.agent and not party.headed and self._follows(gap))
                 or (party.prep == "من" and party.sided and "من" not in frame)  # فرض عقوبات من الجانب الأوروبي
             ):
                 agents += party.entities
@@ -106,6 +107,21 @@ class Owners(Subjects):
                 at = party.last
         return Around(tuple(owners), tuple(agents), tuple(others), tuple(mutual))
 
+    def _behind_needed_verb(self, seen: Seen, end: int) -> int:
+        """Where a noun's parties begin: behind the verb that it needs, if one goes on with it (``إجراءات تستهدف``)."""
+        for i in range(seen.last, min(seen.last + 3, end)):
+            if self._tokens[i].key in seen.trigger.needs and self._clauses.knows_verb(self._tokens[i].key):
+                return i + 1
+        return seen.last
+
+    def _follows(self, gap: range) -> bool:
+        """Whether nothing but adjectives stands between a noun and the preposition of a party."""
+        return len(gap) <= 3 and all(
+            self._tokens[i].key in self._words["prepositions"]
+            or (self._tokens[i].kind == "word" and self._tokens[i].key.endswith(("ه", "ي", "يا", "ا", "ين")))
+            for i in gap
+        )
+
     def _receives(self, seen: Seen, party: Party, at: int, *, owned: bool, first: bool) -> bool:
         """Whether a party stands where the recipient of the noun stands, or is named by its doing."""
         rule, gap = seen.trigger.rule, range(at, party.first)
@@ -113,6 +129,8 @@ class Owners(Subjects):
         free = not party.headed or (party.via == "nisba" and rule.type in OF_PEOPLE)
         if slot and free and (not party.place or party.prep == "إلى" or rule.mode == "visit"):
             return True
+        if rule.owner == "object" and party.prep == "من" and "من" not in rule.frame and self._some_of(at, party):
+            return True  # مقتل عشرة من عناصر الحركة
         doing = first and rule.type in OF_DOINGS and not rule.mutual
         return doing and self._doing_of(party, at, rule.frame, free=False) is not None
 
@@ -145,7 +163,10 @@ class Owners(Subjects):
     def _adjoining(self, gap: range, party: Party) -> bool:
         return (
             all(
-                self._tokens[i].key in self._words["fillers"] or self._tokens[i].key in QUOTES or party.sided
+                self._counts(i)
+                or self._tokens[i].key in self._words["fillers"]
+                or self._tokens[i].key in QUOTES
+                or party.sided
                 for i in gap
             )
             and len(gap) <= 3
@@ -168,6 +189,8 @@ class Owners(Subjects):
     def _doing_of(self, party: Party, at: int, frame: Sequence[str], *, free: bool) -> str | None:
         """The slot in which a party's doing stands: ``أشاد بجهود قطر``, ``انتقد سياسة واشنطن``."""
         gap = [self._tokens[i] for i in range(at, party.first) if self._tokens[i].key not in QUOTES]
+        while len(gap) > 1 and gap[0].key in self._words["fillers"] and gap[0].key not in self._words["prepositions"]:
+            del gap[0]  # تحتج رسميا على تصريحات
         if (
             party.place
             or not 0 < len(gap) <= 3
@@ -176,8 +199,10 @@ class Owners(Subjects):
         ):
             return None
         head = gap[0].key
-        if self._clauses.is_finite(head) or head in self._words["complements"]:
+        if self._is_only_verb(head) or head in self._words["complements"]:
             return None
+        if any(t.key in self._words["prepositions"] or self._is_armed(t.key) for t in gap[1:]):
+            return None  # قتل جنود برصاص القوات: no doing of theirs was killed
         if head in self._words["prepositions"]:
             slot = self._clauses.coding.prepositions[head]
             return slot if slot in frame and len(gap) > 1 else None
@@ -186,10 +211,32 @@ class Owners(Subjects):
                 return letter
         return "object" if free and "object" in frame and not head.startswith(("ب", "ل", "و")) else None
 
+    def _is_only_verb(self, word: str) -> bool:
+        """Whether a word is a finite verb and no noun of the same spelling: ``خطط``, ``دعوة``."""
+        return self._clauses.is_finite(word) and not (
+            word in self._words["verb-or-noun"] or self._clauses.coding.is_noun(word)
+        )
+
+    def _is_armed(self, word: str) -> bool:
+        """Whether a word says by what somebody is killed: ``برصاص``."""
+        return word[0] == "ب" and bool(stems(word) & self._words["arms"]) and word not in self._words["arms"]
+
+    def _some_of(self, at: int, party: Party) -> bool:
+        """Whether ``من`` tells whose people a number are: ``قتل 27 من عناصر الحركة``, ``اعتقال مسلحين من داعش``."""
+        counted = False
+        for i in range(at, party.first):
+            token = self._tokens[i]
+            if token.kind == "number" or stems(token.key) & (self._words["quantities"] | self._words["harmed"]):
+                counted = True
+            elif token.kind != "word" or self._clauses.is_finite(token.key) or token.key in self._words["complements"]:
+                return False
+        return counted and party.first - at <= 6
+
     def _is_place_hit(self, seen: Seen, owners: Sequence[str]) -> bool:
         """Whether the owner of an attack is a state named by itself, right behind a noun in the singular."""
         party = self._parties.around(seen.last)
-        named = party is not None and party.via != "nisba" and party.last - party.first == 1
+        seat = bool(stems(self._tokens[seen.last].key) & self._words["missions"])  # تفجير السفارة الأميركية
+        named = party is not None and party.via != "nisba" and (party.last - party.first == 1 or seat)
         single = not self._tokens[seen.token].key.endswith("ات")
         return named and single and all(e.startswith("place/") for e in owners)
 

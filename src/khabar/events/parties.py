@@ -67,7 +67,8 @@ def find_parties(
         taken[party.first : party.last] = [True] * (party.last - party.first)
     found += _from_nisbas(passage, lexicon.compiled(compile_nisbas), taken, {p.first: p for p in found})
     found.sort(key=lambda p: (p.first, -p.last))
-    found = list(_whole(found))
+    directions = clauses.coding.words["directions"]
+    found = [_as_spot(p, passage.tokens[p.first].key, known, directions) for p in _whole(found)]
     clauses.party_ends = frozenset(p.last for p in found if p.via != "nisba")
     named = frozenset(i for m in mentions if m.kind in ("person", "organization") for i in passage.tokens_in(m.span))
     clauses.named = frozenset(i for m in mentions for i in passage.tokens_in(m.span))
@@ -83,11 +84,19 @@ class _Trim:
         self._tokens = passage.tokens
         self._named, self._nisbas = named, nisbas
         self._cuts = clauses.coding.words["cuts"]
+        self._missions = clauses.coding.words["missions"]
 
     def person(self, first: int, last: int) -> tuple[str, ...]:
         """The one person whose name ends the phrase ``first:last``."""
         found = [m.entity for i in range(first, last) if (m := self._named.get(i)) is not None and m.kind == "person"]
         return (found[0],) if len(found) == 1 else ()
+
+    def sent_by(self, first: int, last: int) -> str | None:
+        """The state whose seat abroad a phrase names: ``السفارة الفرنسية``."""
+        if not stems(self._tokens[first].key) & self._missions:
+            return None
+        told = (self._nisbas.get(self._tokens[i].key) for i in range(first + 1, last))
+        return next((nisba.of for nisba in told if nisba is not None), None)
 
     def last(self, first: int, last: int) -> int:
         """Index after the last token of the phrase that begins at ``first`` and was read up to ``last``."""
@@ -113,6 +122,8 @@ def _from_references(
             continue
         first = passage.token_at(reference.span.start)
         entities = reference.entities or ((reference.of,) if reference.of else ())
+        if sent := trim.sent_by(first, inside.stop):
+            entities = (sent,)
         kind: str = "group" if reference.number != "singular" else reference.source_kind
         if reference.number == "singular" and entities and entities[0].startswith("organization/"):
             entities = trim.person(first, inside.stop) or entities  # whose name the phrase holds is meant
@@ -160,13 +171,33 @@ def _is_spot(actor: Actor | None, entity: str) -> bool:
     return entity.startswith("place/") and (actor is None or actor.type not in _STANDS_FOR_STATE)
 
 
+def _as_spot(party: Party, word: str, known: Mapping[str, Actor], directions: Set[str]) -> Party:
+    """A part of a state's land is where things happen: ``شمال سوريا`` acts as little as a city does."""
+    actor = known.get(party.entities[0]) if len(party.entities) == 1 else None
+    part = actor is not None and actor.type in ("region", "area") and bool({word, word[1:]} & directions)
+    return replace(party, place=True) if part else party
+
+
 def _from_groups(passage: Passage, lexicon: Lexicon) -> Iterator[Party]:
     present = {t.key for t in passage.tokens}
     for found in lexicon.compiled(compile_groups).find(passage.tokens):
         group = found.value
+        if found.last - found.first == 1 and not _is_spelled(passage.tokens[found.first].key, group):
+            continue
         if not group.about or present & {key(w) for w in group.about}:
             attached = _letters_before(passage.tokens[found.first].key, group)
             yield Party(found.first, found.last, (group.id,), "organization", "group", attached=attached)
+
+
+def _is_spelled(word: str, group: Group) -> bool:
+    """Whether one word is a group's name with its article: ``المقاومة``, not ``مقاومة`` (resisting)."""
+    for name in map(key, group.ar):
+        contracted = name.removeprefix("ال")
+        if word.endswith(name) and word.removesuffix(name) in ("", "و", "ب", "ف", "وب"):
+            return True
+        if name != contracted and word in ("لل" + contracted, "ولل" + contracted):
+            return True
+    return False
 
 
 def _letters_before(word: str, group: Group) -> str:

@@ -144,12 +144,24 @@ class Subjects:
         last = self._clauses.passage.sentence_of(seen.token).last
         for i in range(seen.last, min(seen.last + 2, last)):
             if self._tokens[i].key in self._words["unnamed-doers"]:
+                if self._is_named_at(i):
+                    return None
                 while i + 1 < last and self._describes(i + 1):
                     i += 1
                 return i + 1
             if self._tokens[i].key not in self._words["quantities"] and self._tokens[i].key not in ("عده", "عدد"):
                 return None
         return None
+
+    def _is_named_at(self, at: int) -> bool:
+        """Whether a word for somebody without a name has one: ``منظمة العفو الدولية``, ``مسلحون حوثيون``.
+
+        Lawmakers of a state are not the state.
+        """
+        party = next(iter(self._parties.within(at, at + 2)), None)
+        if party is None or not party.entities or party.prep is not None or party.attached:
+            return False
+        return not any(e.startswith("place/") for e in party.entities)
 
     def _describes(self, at: int) -> bool:
         """Whether a word goes on with an indefinite noun phrase: an adjective (``حقوقية``) or ``بشدة``."""
@@ -229,12 +241,16 @@ class Subjects:
                 or word in self._words["resumed"]
             ):
                 continue
-            if self._tokens[i].kind == "number":
+            if self._counts(i):
                 continue
             if party.sided and i >= party.first - 5 and not self._clauses.is_finite(word):
                 continue
             return False
         return True
+
+    def _counts(self, at: int) -> bool:
+        """Whether a word counts the noun after it: ``عشرون جنديا``."""
+        return self._tokens[at].kind == "number" or self._tokens[at].key in self._words["quantities"]
 
     def _ending_at(self, at: int, begin: int) -> Party | None:
         """The party whose phrase ends right before ``at`` (particles and marks aside)."""
@@ -279,13 +295,15 @@ class Subjects:
         statement = self._voices.around(self._tokens[at].start)
         return self._voices.entities(statement) if statement else ()
 
-    def _speaker_before(self, at: int) -> tuple[str, ...]:
-        """Who spoke or acted last before a participle in the same paragraph."""
+    def _goes_on_with(self, at: int) -> tuple[str, ...]:
+        """Whose sentence a participle goes on with: who spoke last in it, else its subject, else who spoke before."""
         paragraph = self._clauses.passage.paragraph_of(at)
         sentence = self._clauses.passage.sentence_of(at)
         token = self._tokens[at]
         if statement := self._voices.last_before(token.start, sentence.span.start):
             return self._voices.entities(statement)
+        if self.previous_at < sentence.first and (here := self._first_named(sentence.first, at)):
+            return here
         if statement := self._voices.last_before(token.start, paragraph.span.start):
             return self._voices.entities(statement)
         return ()

@@ -108,6 +108,7 @@ TRAITS: Mapping[str, str] = MappingProxyType(
         "adjective": "with the article it is an attribute and says nothing of whoever is named before",
         "courtesy": "a greeting or thanks, unless a deed is its object",
         "welcome": "of a person it is a greeting",
+        "besets": "of a place it is what the place suffers, of anybody else his doing",
         "gathering": "a noun for a meeting; of a state or of the press alone it tells of none",
     }
 )
