@@ -61,11 +61,15 @@ class StandCue:
         agent: Prepositions after which the owner of a noun stands (``المطلب الأساسي للحكومة``).
         follows: The stands of which one must have been taken before in the sentence (``مقابل`` after an offer).
         issues: The only issues the stand is taken on with these words (``صفقة جيدة`` of an accord).
-        future: True if only the future takes the stand (``سنعزز``).
+        future: True if only the future takes the stand (``سنعزز``, ``لن نتفاوض``).
         conditional: True if a condition named after it makes it one (``هدد بعقوبات إذا``): the stand is ``conditions``.
         own: True if only who takes the stand says it of himself (what an opponent says one will never do is blame).
         speech: Classes of speech cues (``cues/verbs.yaml``) that take the stand where no word of a stand cue does.
         accord: True if it is on the accord the article is about where it names no other issue (``تعرضتم للخداع``).
+        attributive: True if it says the same as an adjective with the article (``العقوبات الجائرة``).
+        main: True if a relative clause takes no stand with it (``الاتفاق الذي أبرمته الدولتان`` only recalls it).
+        owned: True if the owner of its noun is trusted in the article's own voice too (``بموافقة مصر على``).
+        refusal: True if its noun turns a demand or promise into a refusal (``دعا إلى رفض الاتفاق``).
         open: True if it is a stand even where no known issue is named: it is then one on the issue that has ``rest``.
         example: A sentence written for the project.
     """
@@ -93,6 +97,10 @@ class StandCue:
     own: bool = False
     speech: tuple[str, ...] = ()
     accord: bool = False
+    attributive: bool = False
+    main: bool = False
+    owned: bool = False
+    refusal: bool = False
     open: bool = False
 
 

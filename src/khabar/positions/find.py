@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from khabar.arabic import Passage, key
 from khabar.events.arguments import ArgumentFinder
-from khabar.events.coding import FINITE
 from khabar.events.find import compile_coding
 from khabar.events.parties import find_parties
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
 from khabar.lexicon.phrases import stems
 from khabar.model import Article, Mention, Position, Reference, Span, Stand, StatedBy, Statement, fact_id
+from khabar.positions.holders import Holders
 from khabar.positions.scope import IssueBook, Scope
 from khabar.positions.sides import Sides
 from khabar.positions.stands import StandBook, StandClauses, Taken, compile_scope_words, find_stands
@@ -50,17 +50,17 @@ def find_positions(
     first: dict[tuple[str, str, Span], Stand] = {}
     for position in reader.positions():
         # One sentence takes one stand on an issue, apart from what it makes it hang on and what it never gives up.
-        stand = first.setdefault((position.party, position.issue, position.span), position.stand)
-        if position.stand not in (stand, "conditions", "red-line"):
-            continue
+        if position.stand not in ("conditions", "red-line"):
+            stand = first.setdefault((position.party, position.issue, position.span), position.stand)
+            if position.stand != stand:
+                continue
         said = position.party, position.issue, position.stand
         if said not in found or (found[said].statement is None and position.statement is not None):
             found[said] = position
-    return tuple(sorted(found.values(), key=lambda p: p.span))
-
-
-#: The nouns whose owner is trusted in the article's own voice: ``بموافقة مصر على``, ``رفض طهران``.
-_OWNED = frozenset(["accept", "refuse"])
+    known = {(p.party, p.span) for p in found.values() if p.issue != reader.rest}
+    # What is told of a known issue needs no other: طالب بضرورة تطبيق القرار.
+    kept = (p for p in found.values() if p.issue != reader.rest or (p.party, p.span) not in known)
+    return tuple(sorted(kept, key=lambda p: p.span))
 
 
 class _Reader:
@@ -77,14 +77,15 @@ class _Reader:
         root: str,
     ) -> None:
         issues, self._book = lexicon.compiled(compile_codebook)
-        self._codebook, self._rest = issues.codebook, issues.rest
+        self._codebook, self.rest = issues.codebook, issues.rest
         self._passage, self._tokens, self._root = passage, passage.tokens, root
         self._clauses = StandClauses(passage, lexicon.compiled(compile_coding), lexicon.compiled(cue_book), self._book)
         self._voices = Voices(passage, statements, lexicon)
         self._speech = {passage.token_at(s.cue.start): s.cue_class for s in statements if s.cue}
-        self._sides = Sides(lexicon, passage, self._voices, references, article.published)
         self._parties = parties = find_parties(passage, mentions, references, lexicon, self._clauses)
-        self._arguments = ArgumentFinder(self._clauses, parties, self._voices)
+        self._sides = Sides(lexicon, passage, self._voices, references, parties, article.published)
+        arguments = ArgumentFinder(self._clauses, parties, self._voices)
+        self._holders = Holders(passage, arguments, parties, self._voices, self._sides, self._clauses, lexicon)
         words = lexicon.compiled(compile_scope_words)
         self._supposed, self._prayed_to = words["suppositions"], words["prayed-to"]
         self._between_states = words["between-states"]
@@ -104,61 +105,18 @@ class _Reader:
                 if taken.stand in ("demands", "offers") and self._is_refusal(taken, cued):
                     taken = replace(taken, stand="rejects")  # دعا إلى رفض الاتفاق
                 issues = self._issues_of(taken, cued)
-                holders = self._holders(taken, cued, statement, previous) if issues or not taken.cue.issues else ()
+                holders = self._holders.of(taken, cued, statement, previous) if issues or not taken.cue.issues else ()
                 previous = holders or previous
                 before = taken if issues else before
                 for issue in issues:
                     for party in self._sides.parties(holders):
                         if taken.cue.own and statement is not None and party not in self._sides.speaker(statement):
                             continue
-                        if issue == self._rest and not self._concerns_another(taken, cued, party):
+                        if issue == self.rest and not self._concerns_another(taken, cued, party):
                             continue
                         yield self._position(taken, party, issue, statement, cued is not None)
                 if issues:
                     break
-
-    def _holders(
-        self, taken: Taken, cued: Statement | None, statement: Statement | None, previous: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        """Whose stand it is: the subject of the word, else whoever speaks there."""
-        if taken.cue.follows:
-            return previous
-        if statement is None:
-            return () if taken.cue.own else self._told(taken)
-        speaker = self._sides.voice(statement)
-        if cued is not None and speaker:
-            named = self._arguments.find(taken.seen, ()).actors
-            return named if named and set(named) <= set(speaker) else speaker
-        if taken.cue.holder == "speaker":
-            written = all(s.kind == "document" for s in statement.sources)
-            return speaker or (self._arguments.named_before(taken.seen) if written else ())
-        if taken.is_word:
-            return self._arguments.subject_before(taken.seen.token) or speaker
-        found = self._arguments.find(taken.seen, speaker or previous).actors
-        if found == self._voices.entities(statement):
-            return speaker  # نواب أمريكيون speak for their parliament, not for their state
-        tense = taken.seen.trigger.form.tense
-        if not found and tense in FINITE and self._is_promised(taken, statement):
-            return speaker
-        if (tense in FINITE and not (taken.cue.own and taken.cue.positive)) or (
-            tense == "noun" and not taken.seen.pronoun
-        ):
-            return found
-        return found or speaker
-
-    def _is_promised(self, taken: Taken, statement: Statement) -> bool:
-        """Whether a verb opens what somebody promises or threatens to do himself: ``تعهد بأن يعرقل``."""
-        start = self._tokens[taken.seen.token].start
-        promised = statement.cue_class in ("commitment", "threat")
-        return promised and bool(statement.content) and statement.content[0].start == start
-
-    def _told(self, taken: Taken) -> tuple[str, ...]:
-        """Whose stand it is in the article's own voice: only a verb with its subject beside it is trusted."""
-        if taken.is_word:
-            return self._arguments.subject_before(taken.seen.token) if taken.cue.holder == "subject" else ()
-        if taken.seen.trigger.form.tense not in FINITE and taken.cue.id not in _OWNED:
-            return ()
-        return self._arguments.find(taken.seen, ()).actors
 
     def _counts(self, taken: Taken, before: Taken | None) -> bool:
         """Whether a stand is taken on its own: ``ترفض الموافقة`` is one, and ``مقابل`` needs an offer before it."""
@@ -166,6 +124,8 @@ class _Reader:
         if taken.seen.last < len(self._tokens) and self._tokens[taken.seen.last].key in self._prayed_to:
             return False  # دعا الله أن يحفظ البلاد
         if taken.cue.stand != "conditions" and self._is_supposed(at):
+            return False
+        if taken.cue.main and taken.seen.pronoun:
             return False
         if noun and not taken.is_word and (self._scope.is_adjunct(at) or self._is_purpose(taken)):
             return False
@@ -202,7 +162,7 @@ class _Reader:
         if taken.is_word or form.tense != "present" or before.lstrip("وب") != "ان" or taken.cue.holder == "speaker":
             return False
         statement = self._voices.around(self._tokens[at].start)
-        return statement is None or not self._is_promised(taken, statement)
+        return statement is None or not self._holders.is_promised(taken, statement)
 
     def _is_supposed(self, at: int) -> bool:
         """Whether a stand is only supposed or asked about: ``إذا أرادت الحرب``, ``ما إذا كان يجب أن تشارك``."""
@@ -223,16 +183,28 @@ class _Reader:
         else:
             noun = not taken.is_word and seen.trigger.form.tense == "noun"
             begin = self._governed(taken)
-            after = self._scope.after(seen.token, begin, cue.issues, nominal=noun, offered=taken.stand == "offers")
+            after = self._scope.after(
+                seen.token, begin, cue.issues, nominal=noun, offered=taken.stand == "offers", close=cue.main
+            )
             resumed = not taken.is_word and not noun and seen.pronoun  # الاتفاق الذي تعارضه
             before = self._scope.before(seen.last, cue.issues) if cue.side != "after" or resumed else []
             found = (before or after) if cue.side == "before" or resumed else (after or before)
         found = found or self._scope.taken_up(content.start if content else seen.last, cue.issues)
         if not found and cue.accord and self._scope.main_accord in cue.issues:
             return [self._scope.main_accord]
-        if not found and cue.open and content and self._rest is not None and not self._scope.is_deed(content):
-            return [self._rest]
-        return found
+        if found or not cue.open or self.rest is None:
+            return found
+        said = content or (range(seen.last, self._scope.stop_after(seen.last)) if self._is_spoken(taken) else range(0))
+        if not said or self._scope.is_deed(said):
+            return []
+        further = self._scope.further(said, cue.issues) if taken.stand == "demands" else []
+        return further or [self.rest]
+
+    def _is_spoken(self, taken: Taken) -> bool:
+        """Whether a noun of refusal or demand is itself what a statement says: ``أعرب عن رفضه للتصريحات``."""
+        token = self._tokens[taken.seen.token]
+        statement = self._voices.around(token.start)
+        return statement is not None and bool(statement.content) and statement.content[0].start == token.start
 
     def _governed(self, taken: Taken) -> int:
         """Where the complement begins: after the preposition the word needs, if that stands apart (``دعا ... إلى``)."""

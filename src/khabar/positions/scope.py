@@ -15,6 +15,8 @@ from khabar.positions.stands import StandClauses, compile_scope_words
 #: How many words after a stand its issue is looked for, and how near a common word must stand to be its object.
 _REACH = 18
 _NEAR = 3
+#: How many words behind a word of accord its object can begin, the subject between: ``استأنفت الحكومة المفاوضات``.
+_CLOSE = 6
 #: How many words the headline and the lead have at most.
 _LEAD = 45
 _MARKS = frozenset(".؛:!?؟…")
@@ -84,7 +86,14 @@ class Scope:
         self._firsts = [f.first for f in self._issues]
 
     def after(
-        self, first: int, last: int, only: Sequence[str], *, nominal: bool = False, offered: bool = False
+        self,
+        first: int,
+        last: int,
+        only: Sequence[str],
+        *,
+        nominal: bool = False,
+        offered: bool = False,
+        close: bool = False,
     ) -> list[str]:
         """The issues in the complement of the word at tokens ``first:last`` that takes a stand.
 
@@ -94,16 +103,37 @@ class Scope:
             only: The main issues it takes a stand on; all if empty.
             nominal: True for a verbal noun: its complement ends before the next verb.
             offered: True for an offer: what it is on ends before a refusal (``تعهد بأن يعرقل الاتفاق``).
+            close: True if only what stands near is its object.
         """
         end = self._complement_end(last, offered=offered)
+        if close:
+            end = min(end, last + _CLOSE)
         if nominal:
-            end = next((i for i in range(last, end) if self._clauses.knows_verb(self._tokens[i].key)), end)
+            end = next((i for i in range(last, end) if self._is_verb(i)), end)
         return self._among(first, last, end, only)
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word is a finite verb: ``فتح`` is none after a preposition (``رغبة إيران في فتح صفحة``)."""
+        word, before = self._tokens[at].key, self._tokens[at - 1].key if at else ""
+        if before in self._clauses.coding.words["prepositions"] or (word[0] == "ل" and word[1:2] not in "يتن"):
+            return False
+        return self._clauses.knows_verb(word)
 
     def inside(self, content: range, only: Sequence[str], *, offered: bool = False) -> list[str]:
         """The issues at the beginning of what a statement says."""
         end = self._complement_end(content.start, offered=offered)
         return self._among(content.start, content.start, end, only)
+
+    def stop_after(self, at: int) -> int:
+        """Index of the next stop, or after the sentence."""
+        last = self._passage.sentence_of(at - 1).last
+        return next((i for i in range(at, last) if self._tokens[i].key in _MARKS), last)
+
+    def further(self, content: range, only: Sequence[str]) -> list[str]:
+        """The one issue named later in what is said, in a relative clause or a reason, if it is but one."""
+        found = [f for f in self._within(content.start, content.stop) if not f.value[1] and self._is_of(f, only)]
+        issues = dict.fromkeys(f.value[0] for f in found if not self._is_adjunct(f, content.start))
+        return list(issues) if len(issues) == 1 else []
 
     def before(self, at: int, only: Sequence[str]) -> list[str]:
         """The issue named last before token ``at`` in its sentence."""
@@ -132,7 +162,7 @@ class Scope:
             word = self._tokens[i].key
             if word in _MARKS or word in self._words["cuts"] or (word in self._relatives and i > begin + 1):
                 return i
-            if i > begin and word[0] in "وف" and self._clauses.is_finite(word[1:]) and not self._names(i):
+            if i > begin and word[0] in "وف" and self._opens_clause(word[1:]) and not self._names(i):
                 return i
             if word in ("،", ",") and i + 1 < last and self._clauses.knows_verb(self._tokens[i + 1].key):
                 return i
@@ -143,6 +173,10 @@ class Scope:
                     return i
                 opened = True
         return last
+
+    def _opens_clause(self, word: str) -> bool:
+        """Whether a word joined by ``و`` is a finite verb, the future tense among them: ``وستظل``."""
+        return self._clauses.is_finite(word) or (word.startswith(("ست", "سي", "سن")) and len(word) >= 4)
 
     def _names(self, at: int) -> bool:
         """Whether an issue is named at a token: ``وقف`` is no verb there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.arabic import Passage
-from khabar.events.parties import compile_actors
+from khabar.events.parties import Parties, compile_actors
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
 from khabar.lexicon.actors import Holder, Role, offices, roles
@@ -63,6 +63,7 @@ class Sides:
         passage: Passage,
         voices: Voices,
         references: Sequence[Reference],
+        parties: Parties,
         date: str | None,
     ) -> None:
         self._passage = passage
@@ -71,7 +72,9 @@ class Sides:
         self._voices = voices
         self._date = date
         self._parliaments = lexicon.compiled(compile_parliaments)
-        self._lawmakers = lexicon.compiled(compile_scope_words)["lawmakers"]
+        self._parties = parties
+        words = lexicon.compiled(compile_scope_words)
+        self._lawmakers, self._organs = words["lawmakers"], words["organs"]
         known = lexicon.compiled(compile_roles)
         #: What the article itself says a person speaks for: السفير التونسي فلان.
         self._told: dict[str, str] = {}
@@ -121,19 +124,31 @@ class Sides:
     def voice(self, statement: Statement) -> tuple[str, ...]:
         """Who speaks in a statement: entity ids, or the party of whoever has no known name."""
         named = tuple(s.entity for s in statement.sources if s.entity)
-        return named or tuple(p for s in statement.sources if (p := self._unnamed(s)))
+        return named or tuple(dict.fromkeys(p for s in statement.sources for p in self._unnamed(s)))
 
-    def _unnamed(self, source: Source) -> str | None:
-        """The party of a source without a known name: ``مسؤول إيراني``; of lawmakers their parliament."""
-        side = self._voices.side(source)
-        if side is None and source.span is not None:
-            side = self._phrases.get(source.span.start)
-        party = self.party(side) if side else None
-        if party in self._parliaments and source.span is not None:
-            words = {self._passage.tokens[i].key for i in self._passage.tokens_in(source.span)}
-            if words & self._lawmakers:
-                return self._parliaments[party]
-        return party
+    def _unnamed(self, source: Source) -> tuple[str, ...]:
+        """The parties of a source without a known name: ``مسؤول إيراني``; of lawmakers their parliament."""
+        if source.span is None:
+            return ()
+        inside = self._passage.tokens_in(source.span)
+        within = self._parties.within(inside.start, inside.stop)
+        if people := [e for p in within for e in p.entities if e.startswith("person/")]:
+            return (people[-1],)  # المبعوث الخاص ورئيس البعثة فلان
+        nationalities = [e for p in within if p.via == "nisba" for e in p.entities]
+        side = self._voices.side(source) or self._phrases.get(source.span.start)
+        sides = [side] if side else self._organ_of(inside)
+        if source.kind == "group" and len(nationalities) > 0 and side:  # الوزيران المصري والفرنسي
+            sides += nationalities
+        found = self.parties(sides)
+        words = {self._passage.tokens[i].key for i in inside}
+        return tuple(self._parliaments[p] if words & self._lawmakers and p in self._parliaments else p for p in found)
+
+    def _organ_of(self, inside: range) -> list[str]:
+        """The body an organ belongs to that is all a source says: ``الأمانة | العامة لمنظمة التعاون``."""
+        if not inside or self._passage.tokens[inside.stop - 1].key not in self._organs:
+            return []
+        following = self._parties.within(inside.stop, inside.stop + 3)
+        return list(following[0].entities) if following else []
 
     def parties(self, entities: Sequence[str]) -> tuple[str, ...]:
         """The parties behind several entities, each once."""

@@ -25,8 +25,6 @@ def compile_scope_words(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     return {w.id: frozenset(map(key, w.ar)) for w in lexicon.table("scopes/words.yaml", WordList)}
 
 
-#: The cues whose nouns name a refusal.
-_REFUSALS = frozenset(["refuse", "thwart"])
 _NO_SPEECH: Mapping[int, str] = MappingProxyType({})
 
 
@@ -55,13 +53,15 @@ class StandBook:
         self.conditions = lexicon.compiled(compile_scope_words)["conditions"]
         #: What is laid on a party: ``على إيران أن``, ``على إيران وقف``.
         self.dues = lexicon.compiled(compile_scope_words)["dues"]
+        #: On whom it is laid, as a pronoun: ``عليها أن``.
+        self.bound = lexicon.compiled(compile_scope_words)["bound"]
         self.words: Phrases[StandCue] = Phrases((w, cue) for cue in codebook.stands for w in cue.words)
 
     def is_refusal(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the word at a token is a noun of refusing or thwarting: ``رفض``, ``إحباط``."""
         readings = self.coding.see(tokens, at, min(at + 8, len(tokens)))
         nouns = (self.cues[s.trigger.rule.id] for s in readings if s.trigger.form.tense == "noun")
-        return any(cue.id in _REFUSALS for cue in nouns)
+        return any(cue.refusal for cue in nouns)
 
 
 class StandClauses(Clauses):
@@ -82,7 +82,11 @@ class StandClauses(Clauses):
     def negated(self, at: int) -> bool:
         """Whether a word is negated, ``وغير مشروط`` among them."""
         before = self.tokens[at - 1].key if at else ""
-        return super().negated(at) or before.removeprefix("و") in self.coding.words["negations"]
+        if before.removeprefix("و") in self.coding.words["negations"]:
+            return True
+        # A complementizer between begins another clause: يبقى بلا تغيير وأنها مستعدة.
+        between = (self.tokens[i].key.removeprefix("و") for i in range(max(0, at - 2), at))
+        return super().negated(at) and not any(word in self.coding.words["with-pronoun"] for word in between)
 
 
 def _rule(cue: StandCue) -> CodingRule:
@@ -145,14 +149,16 @@ def find_stands(clauses: Clauses, book: StandBook, speech: Mapping[int, str] = _
 
 
 def _duty(clauses: Clauses, book: StandBook, at: int) -> int | None:
-    """Index after ``على إيران أن``, which lays a duty on a party, if it begins at a token."""
+    """Index after ``على إيران أن`` or ``عليها وقف``, which lay a duty on a party, if it begins at a token."""
     tokens = clauses.tokens
+    sentence = clauses.passage.sentence_of(at)
+    if tokens[at].key.removeprefix("و").removeprefix("ف") in book.bound:
+        due = at + 1 < sentence.last and tokens[at + 1].key in book.dues
+        opens = due and (tokens[at + 1].key == "ان" or clauses.opens(at) or at in clauses.party_ends)
+        return (at + 2 if tokens[at + 1].key == "ان" else at + 1) if opens else None
     if tokens[at].key not in ("علي", "وعلي", "فعلي"):
         return None
-    sentence = clauses.passage.sentence_of(at)
-    before = tokens[at - 1] if at > sentence.first else None
-    opens = before is None or before.kind != "word" or before.key in clauses.coding.words["complements"]
-    if not opens and tokens[at].key == "علي":  # أكد على أن, اتفق على أن
+    if not clauses.opens(at) and tokens[at].key == "علي":  # أكد على أن, اتفق على أن
         return None
     for i in range(at + 2, min(at + 8, sentence.last)):
         if tokens[i].key in book.dues and i in clauses.party_ends:
@@ -166,12 +172,20 @@ def _phrasal(clauses: Clauses, book: StandBook, found: Sequence[Found[StandCue]]
         cue, at = phrase.value, phrase.first
         if not _is_answered(clauses, cue, phrase.last) or clauses.tokens[at].key in map(key, cue.homographs):
             continue
+        if cue.side == "before" and not cue.attributive and _is_attribute(clauses, cue, phrase):
+            continue
         if stand := _stand(cue, clauses.negated(at)):
             form = Form("noun", 3, "s", "m")
             trigger = Trigger(_rule(cue), form, (), frozenset(), frozenset(), frozenset())
             conjoined = clauses.tokens[at].key.startswith("و")
             seen = Seen(at, phrase.last, trigger, pronoun=False, conjoined=conjoined)
             yield Taken(cue, _conditioned(clauses, book, cue, stand, phrase.last), seen, is_word=True)
+
+
+def _is_attribute(clauses: Clauses, cue: StandCue, phrase: Found[StandCue]) -> bool:
+    """Whether what would be said of an issue only qualifies a noun: ``التصريحات غير المقبولة``."""
+    definite = clauses.tokens[phrase.last - 1].key.startswith("ال")
+    return definite and not any(word.split()[-1].startswith("ال") for word in cue.words)
 
 
 def _is_answered(clauses: Clauses, cue: StandCue, at: int) -> bool:
@@ -199,10 +213,26 @@ def _verbal(clauses: Clauses, book: StandBook, at: int) -> Iterator[Taken]:
         readings = [s for s in readings if (s.trigger.form.tense in FINITE) == verbal]
     for seen in readings:
         cue = book.cues[seen.trigger.rule.id]
-        if cue.future and seen.trigger.form.tense != "future":
+        if cue.future and seen.trigger.form.tense != "future" and not _will_not(clauses, at):
             continue
-        if stand := _stand(cue, clauses.negated(at)):
+        negated = clauses.negated(at) or (seen.trigger.form.tense == "noun" and _negated_above(clauses, at))
+        if stand := _stand(cue, negated):
             yield Taken(cue, _conditioned(clauses, book, cue, stand, seen.last), seen, is_word=False)
+
+
+def _will_not(clauses: Clauses, at: int) -> bool:
+    """Whether a verb is negated for the time to come: ``لن نتفاوض``, ``لا نتفاوض``, not ``لم نتفاوض``."""
+    return clauses.will_not(at) or (at > 0 and clauses.tokens[at - 1].key.removeprefix("و") in ("لا", "الا"))
+
+
+def _negated_above(clauses: Clauses, at: int) -> bool:
+    """Whether the verb that governs a noun is negated: ``لم يقدموا أي تعهدات``."""
+    for i in range(at - 1, max(clauses.passage.sentence_of(at).first, at - 3) - 1, -1):
+        if clauses.tokens[i].kind != "word" or clauses.tokens[i].key in clauses.coding.words["complements"]:
+            return False
+        if clauses.knows_verb(clauses.tokens[i].key):
+            return clauses.negated(i)
+    return False
 
 
 def _conditioned(clauses: Clauses, book: StandBook, cue: StandCue, stand: Stand, at: int) -> Stand:
