@@ -29,11 +29,30 @@ def topics(text: str, type_: str) -> list[str]:
         ("منحت السعودية اليمن مساعدات بقيمة 4.2 مليارات دولار.", "4.2 billion USD"),
         ("منحت السعودية اليمن مساعدات بقيمة ملياري دولار.", "2 billion USD"),
         ("منحت السعودية اليمن مساعدات بقيمة 1,500 دولار.", "1500 USD"),
+        ("منحت السعودية اليمن مساعدات بقيمة خمسمئة مليون ريال يمني.", "500 million YER"),
+        ("قصف الجيش الروسي بلدة أوكرانية فقتل ثلاثة وعشرين مدنيا.", 23),
+        ("قصف الجيش الروسي بلدة أوكرانية فقتل جنديين.", 2),
     ],
 )
 def test_what_is_counted(text: str, quantity: object) -> None:
     found = [e.facts.get("quantity") for type_ in ("ASSAULT", "AID") for e in events(text, type_)]
     assert quantity in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["قصف الجيش الروسي بلدة أوكرانية فقتل المئات.", "قصف الجيش الروسي بلدة أوكرانية على بعد 20 كيلومترا من الحدود."],
+)
+def test_vague_plurals_and_distances_count_nothing(text: str) -> None:
+    found = events(text, "ASSAULT")
+    assert found
+    assert {e.facts.get("quantity") for e in found} <= {None, 1}  # one town
+
+
+def test_a_prison_term_is_no_duration_of_the_arrest() -> None:
+    (event,) = events("اعتقلت إيران صحفيا أميركيا وحكمت عليه بالسجن خمس سنوات.", "COERCE")
+    assert event.facts["sentence"] == "P5Y"
+    assert "duration" not in event.facts
 
 
 def test_a_topic_inside_a_longer_one_is_left_out() -> None:

@@ -12,7 +12,7 @@ from khabar.model import Disagreement, Happening, Telling
 from khabar.stories.pile import day_number
 
 #: What accounts can differ on, in the order it is shown; an outcome or a topic more is no difference.
-FACTS = ("date", "status", "duration", "round", "place", "format", "mediator", "delegation", "quantity")
+FACTS = ("date", "status", "duration", "round", "place", "format", "mediator", "delegation", "quantity", "sentence")
 _DONE = frozenset(["happened", "ongoing"])
 
 
@@ -80,6 +80,7 @@ def _same_side(a: str, b: str, sides: Sides) -> bool:
 _SAME: dict[str, Callable[[str, str, Sides], bool]] = {
     "status": _same_status,
     "duration": _same_duration,
+    "sentence": _same_duration,
     "place": _same_place,
     "mediator": _same_side,
 }

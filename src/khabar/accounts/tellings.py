@@ -16,7 +16,7 @@ from khabar.model import Event, Source, Span, Statement, Telling, TimeExpression
 from khabar.stories import Piece
 
 #: Facts that are lists or too loose to differ on.
-_NOT_COMPARED = frozenset(["topics", "next-step", "sentence"])
+_NOT_COMPARED = frozenset(["topics", "next-step"])
 #: How far before or after a duration its verb can stand, in tokens.
 _REACH = 4
 #: How long talks can last, in days: what took years is the war they are about.

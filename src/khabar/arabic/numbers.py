@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from khabar.arabic.passage import Passage, Token
 from khabar.model import Span
 
-NumberKind = Literal["count", "percent", "money", "measure"]
+NumberKind = Literal["count", "percent", "money", "measure", "distance"]
 Size = Literal["unit", "ten", "teen", "hundred", "scale"]
 
 _UNITS = {

@@ -152,7 +152,7 @@ class Wording:
         """The value of a fact, as a reader says it."""
         text = str(value)
         match fact:
-            case "duration":
+            case "duration" | "sentence":
                 return self.duration(text)
             case "status":
                 return self(f"status/{text}")

@@ -1,48 +1,17 @@
-"""What an event counts: people killed, held or freed, things taken, sums of money."""
+"""What an event counts: people killed, held or freed, things taken, sums of money, weights."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from khabar.arabic import Block, Token, key
-from khabar.lexicon.phrases import stems
+from khabar.arabic import Block, Passage
+from khabar.arabic.numbers import Number, find_numbers
+from khabar.lexicon import Lexicon
+from khabar.lexicon.quantities import read_units
 
-_COUNTS = {
-    key(word): n
-    for n, words in {
-        2: ("اثنين", "اثنان", "شخصين", "محطتين"),
-        3: ("ثلاثة", "ثلاث"),
-        4: ("أربعة", "أربع"),
-        5: ("خمسة", "خمس"),
-        6: ("ستة", "ست"),
-        7: ("سبعة", "سبع"),
-        8: ("ثمانية", "ثماني", "ثمان"),
-        9: ("تسعة", "تسع"),
-        10: ("عشرة", "عشر"),
-        20: ("عشرين", "عشرون"),
-        100: ("مئة", "مائة"),
-        1000: ("ألف",),
-        2000: ("ألفي", "ألفا"),
-    }.items()
-    for word in words
-}
-_SCALES = {
-    key(word): scale
-    for scale, words in {
-        "million": ("مليون", "مليونا", "ملايين", "الملايين"),
-        "billion": ("مليار", "مليارا", "مليارات", "بليون", "بليونا", "بلايين"),
-        "trillion": ("تريليون", "تريليونا", "تريليونات"),
-        "thousand": ("ألف", "ألفا", "آلاف"),
-    }.items()
-    for word in words
-}
-#: Two of a scale in one word: ``مليوني دولار``.
-_DUALS = {
-    key(word): scale
-    for scale, words in {"million": ("مليوني", "مليونين"), "billion": ("ملياري", "مليارين")}.items()
-    for word in words
-}
-_CURRENCIES = {"يورو": "EUR", "دولار": "USD", "دولارا": "USD", "ريال": "SAR", "جنيه": "GBP", "درهم": "AED"}
+#: Units of what an event is about; shares and distances are told beside it.
+_COUNTED = ("count", "money", "measure")
+_LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 #: How many words around a deed people are counted.
 _REACH = 40
 #: How far after a deed the one person or thing stands that suffers it.
@@ -52,12 +21,32 @@ _OF_PEOPLE = frozenset(["ASSAULT", "COERCE", "RETREAT", "REQUEST", "CONCEDE", "A
 
 
 class Counter:
-    """Finds what is counted beside the triggers of one article."""
+    """Finds what is counted beside the triggers of one article.
+
+    Args:
+        passage: The article's text.
+        words: The words that say what is counted (``facts/words.yaml``) and those of the grammar.
+        timed: Tokens inside temporal expressions: they count nothing.
+        named: Tokens inside names: neither do they.
+        lexicon: For units and currencies.
+    """
 
     def __init__(
-        self, tokens: Sequence[Token], words: Mapping[str, frozenset[str]], timed: set[int], named: frozenset[int]
+        self,
+        passage: Passage,
+        words: Mapping[str, frozenset[str]],
+        timed: set[int],
+        named: frozenset[int],
+        lexicon: Lexicon,
     ) -> None:
-        self._tokens, self._words, self._timed, self._named = tokens, words, timed, named
+        self._tokens, self._words, self._named = passage.tokens, words, named
+        found = find_numbers(passage, read_units(lexicon))
+        begun = [(passage.token_at(n.span.start), n) for n in found]
+        self._numbers = {
+            at: (number, passage.tokens_in(number.whole).stop)
+            for at, number in begun
+            if at not in timed and at not in named and self._tells(at, number)
+        }
 
     def find(self, type_: str, trigger: int, sentence: Block) -> object | None:
         """What is counted: the number of people that stands nearest, else the first number after a trigger."""
@@ -77,53 +66,43 @@ class Counter:
                 return 1
         return None
 
-    def _counts_people(self, at: int) -> bool:
-        """Whether a number counts people: ``32 شخصا``, ``نحو أربعة من الجنود``."""
-        if self._number(at) is None:
+    def _tells(self, at: int, number: Number) -> bool:
+        """Whether a number tells how much: no share, no ``مئات``, no number of a document (``القرار 2231``)."""
+        word = self._tokens[at].key
+        if word in self._words["vague-numbers"] or word[1:] in self._words["vague-numbers"]:
             return False
-        after = [t.key for t in self._tokens[at + 1 : at + 3]]
+        before = self._tokens[at - 1].key if at else ""
+        after = self._tokens[at + 1].key if at + 1 < len(self._tokens) else ""
+        single = number.value == 1 and self._tokens[at].kind == "word"  # في وقت واحد
+        framed = before in "+(" if before else False
+        return not (
+            single or number.kind not in _COUNTED or framed or after in ("+", ")") or before in self._words["documents"]
+        )
+
+    def _counts_people(self, at: int) -> bool:
+        """Whether a number counts people: ``32 شخصا``, ``نحو أربعة من الجنود``, ``جنديين``."""
+        if self._tokens[at].key in self._words["two-people"]:
+            return True
+        if at not in self._numbers:
+            return False
+        end = self._numbers[at][1]
+        after = [t.key for t in self._tokens[end : end + 2]]
         return any(word in self._words["people"] for word in (after[:1] if after[:1] != ["من"] else after))
 
     def _number(self, at: int) -> object | None:
-        """The number a token tells, with its scale and currency; None for dates, names and shares."""
-        token = self._tokens[at]
-        if at in self._timed:
-            return None
-        if token.kind == "number":
-            digits = token.key.replace(",", "")
-            if not digits.replace(".", "", 1).isdigit() or self._follows_name(at):
-                return None
-            return self._scaled(at + 1, float(digits) if "." in digits else int(digits))
-        for word, scale in _DUALS.items():
-            if token.key in (word, f"و{word}"):
-                return self._scaled(at, 2, scale)
-        if (count := _counted(token)) is not None:
-            return self._scaled(at + 1, count)
-        word = token.key
-        return 2 if len(word) > 5 and word.endswith("تين") and at not in self._named else None
-
-    def _follows_name(self, at: int) -> bool:
-        """Whether a number belongs to a name or a document: ``القرار 2231``."""
-        before = self._tokens[at - 1].key if at else ""
-        return (
-            before in self._words["documents"]
-            or before in "+("
-            or (at + 1 < len(self._tokens) and self._tokens[at + 1].key in ("+", ")"))
-        )
-
-    def _scaled(self, at: int, number: float, scale: str | None = None) -> object:
-        """A number with the scale and currency that follow it: ``4.2 billion EUR``."""
-        following = [t.key for t in self._tokens[at : at + 3]]
-        scale = scale or (_SCALES.get(following[0]) if following else None)
-        currency = next((_CURRENCIES[w] for w in following[:3] if w in _CURRENCIES), None)
-        if scale == "thousand" and not currency:
-            return int(number * 1000)
-        said = " ".join(part for part in (f"{number:g}", scale, currency) if part)
-        return said if scale or currency else number
+        """What is counted at a token: a plain number, or one with its scale and unit (``4.2 billion EUR``)."""
+        if at in self._numbers:
+            return _told(self._numbers[at][0])
+        word = self._tokens[at].key
+        if word in self._words["two-people"] or (len(word) > 5 and word.endswith("تين") and at not in self._named):
+            return 2
+        return None
 
 
-def _counted(token: Token) -> int | None:
-    for stem in stems(token.key):
-        if stem in _COUNTS:
-            return _COUNTS[stem]
-    return None
+def _told(number: Number) -> object:
+    """A number as a fact: ``1000``, ``30 million``, ``4.2 billion EUR``, ``17 g``."""
+    size, scale = next(((size, name) for size, name in _LARGE if number.value >= size), (1, None))
+    if scale is None and number.unit is None:
+        return number.value
+    amount = f"{number.value / size:g}" if scale else f"{number.value}"
+    return " ".join(part for part in (amount, scale, number.unit) if part)

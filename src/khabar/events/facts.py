@@ -1,4 +1,4 @@
-"""The facts of an event on which accounts can differ: duration, round, format, mediator, topics, outcome, quantity.
+"""The facts of an event on which accounts can differ: duration, round, mediator, topics, outcome, quantity and others.
 
 Values are normalised so that two accounts can be compared: ISO 8601 durations, numbers, entity ids, ids of
 ``facts/topics.yaml`` and ``facts/outcomes.yaml``.
@@ -40,6 +40,8 @@ _ORDINALS = {
     for word in words
 }
 _COUNTED = frozenset(["ASSAULT", "COERCE", "RETREAT", "AGREE", "AID", "COOPERATE", "REQUEST", "SANCTION", "CONCEDE"])
+#: Types that put people into prison.
+_PUNISHES = frozenset(["COERCE", "SANCTION"])
 _RESULTS = frozenset(["CONSULT", "SUPPORT", "AGREE", "ASSAULT", "CONCEDE", "COOPERATE"])
 _RESOLUTION = frozenset(map(key, ["القرار", "قرار"]))
 _SHAPES = {
@@ -91,7 +93,7 @@ class FactFinder:
             if not (at := passage.token_at(t.span.start)) or not stems(passage.keys[at - 1]) & self._words["since"]
         ]
         timed = {i for t in times for i in passage.tokens_in(t.span)}
-        self._counter = Counter(passage.tokens, self._words, timed, parties.named)
+        self._counter = Counter(passage, self._words, timed, parties.named, lexicon)
         known = Accords(passage, lexicon).mentions()
         talks = {f.value.talks for f in known}
         accords = [
@@ -119,8 +121,8 @@ class FactFinder:
         """
         sentence = self._passage.sentence_of(trigger)
         facts: dict[str, object] = {}
-        if duration := self._duration(trigger, sentence.first, sentence.last):
-            facts["duration"] = duration
+        if length := self._duration(trigger, sentence.first, sentence.last):
+            facts["sentence" if type_ in _PUNISHES and self._is_term(length[0]) else "duration"] = length[1]
         if type_ in ("CONSULT", "AGREE"):
             self._talks(facts, max(sentence.first, begin - 6), min(sentence.last, end + 6), trigger)
         if type_ in _COUNTED and (quantity := self._counter.find(type_, trigger, sentence)):
@@ -135,13 +137,19 @@ class FactFinder:
             facts["topics"] = topics
         return MappingProxyType(facts)
 
-    def _duration(self, trigger: int, first: int, last: int) -> str | None:
+    def _duration(self, trigger: int, first: int, last: int) -> tuple[int, str] | None:
+        """The length of time told nearest to a trigger in its sentence, and its first token."""
         near = [
-            (abs(at - trigger), value)
+            (abs(at - trigger), at, value)
             for at, value in self._durations
             if first <= at < last and abs(at - trigger) <= 16
         ]
-        return min(near)[1] if near else None
+        return min(near)[1:] if near else None
+
+    def _is_term(self, at: int) -> bool:
+        """Whether a length of time is one in prison: ``السجن لمدة 14 عاما``."""
+        before = self._tokens[max(0, at - 3) : at]
+        return any(stems(t.key) & self._words["prison"] for t in before)
 
     def _talks(self, facts: dict[str, object], begin: int, end: int, trigger: int) -> None:
         for i in range(begin, end):

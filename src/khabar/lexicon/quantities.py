@@ -20,12 +20,12 @@ class QuantityUnit:
     """
 
     id: str
-    kind: Literal["money", "measure"]
+    kind: Literal["money", "measure", "distance"]
     en: str
     ar: tuple[str, ...]
 
 
-def read_units(lexicon: Lexicon | None = None) -> Mapping[str, tuple[Literal["money", "measure"], str]]:
+def read_units(lexicon: Lexicon | None = None) -> Mapping[str, tuple[Literal["money", "measure", "distance"], str]]:
     """Every word or phrase for a unit, folded, with its kind and id: what ``find_numbers`` looks up after a number.
 
     >>> read_units()["ريال قطري"]
@@ -34,6 +34,6 @@ def read_units(lexicon: Lexicon | None = None) -> Mapping[str, tuple[Literal["mo
     return (lexicon or Lexicon.bundled()).compiled(_units_by_word)
 
 
-def _units_by_word(lexicon: Lexicon) -> Mapping[str, tuple[Literal["money", "measure"], str]]:
+def _units_by_word(lexicon: Lexicon) -> Mapping[str, tuple[Literal["money", "measure", "distance"], str]]:
     entries = lexicon.table("quantities/units.yaml", QuantityUnit)
     return {key(form): (entry.kind, entry.id) for entry in entries for form in entry.ar}
