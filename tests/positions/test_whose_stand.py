@@ -81,3 +81,48 @@ def test_another_demand_is_none_where_the_sentence_names_its_issue() -> None:
 
 def test_a_refusal_that_is_itself_what_is_said() -> None:
     assert ("place/jordan", "other", "rejects") in said("أعرب أيمن الصفدي عن رفضه لتصريحات الوزير الإسرائيلي.")
+
+
+def test_the_gender_of_a_verb_tells_subject_from_object() -> None:
+    assert said("أصدر مجلس الأمن قرارات يطالب فيها إيران بوقف تخصيب اليورانيوم.", "2015-07-20") == {
+        ("organization/un-security-council", "uranium-enrichment", "demands")
+    }
+    assert ("place/iraq", "uranium-enrichment", "demands") in said("يطالب العراق إيران بوقف تخصيب اليورانيوم.")
+
+
+def test_people_of_a_nation_are_not_the_state() -> None:
+    assert not said("يأمل الكثير من الإيرانيين أن ترفع العقوبات عن بلادهم.")
+
+
+def test_a_province_takes_no_stand_of_its_own_a_region_with_a_president_does() -> None:
+    assert not said("دعا أمير منطقة القصيم رجال الأعمال إلى الاستثمار في بريدة.")
+    assert ("place/iraqi-kurdistan", "statehood-and-recognition", "demands") in said(
+        "طالب إقليم كردستان العراق بحق تقرير المصير."
+    )
+
+
+def test_a_noun_joined_to_nouns_is_no_verb() -> None:
+    assert not said("تقود السعودية تحالفا للوقوف إلى جانب الحكومة في اليمن ودعمها.", "2015-07-20")
+
+
+def test_to_demand_prevention_is_to_refuse() -> None:
+    assert ("place/israel", "uranium-enrichment", "rejects") in said("دعا بنيامين نتنياهو إلى منع تخصيب اليورانيوم.")
+
+
+def test_what_must_not_be_forgotten_is_no_demand() -> None:
+    assert not said("قال جون كيري إنه ينبغي ألا ننسى أن الاتفاق النووي ثمرة مفاوضات طويلة.", "2015-07-20")
+
+
+def test_all_it_can_for_or_against() -> None:
+    assert ("place/united-states", "negotiations", "offers") in said(
+        "قال جون كيري إن واشنطن ستفعل كل ما يمكن لإنجاح المفاوضات.", "2015-07-20"
+    )
+    assert ("place/israel", "nuclear-deal", "rejects") in said(
+        "قال بنيامين نتنياهو إن إسرائيل ستفعل كل ما يمكن لعرقلة الاتفاق النووي.", "2015-07-20"
+    )
+
+
+def test_the_owner_of_a_refusal_is_trusted_though_it_only_tells_the_circumstances() -> None:
+    assert ("place/israel", "nuclear-deal", "rejects") in said(
+        "وفي ظل رفض إسرائيل للاتفاق النووي سافر جون كيري إلى فيينا.", "2015-07-20"
+    )

@@ -88,7 +88,7 @@ class _Reader:
         self._holders = Holders(passage, arguments, parties, self._voices, self._sides, self._clauses, lexicon)
         words = lexicon.compiled(compile_scope_words)
         self._supposed, self._prayed_to = words["suppositions"], words["prayed-to"]
-        self._between_states = words["between-states"]
+        self._between_states, self._persons_meant = words["between-states"], words["persons-meant"]
         self._scope = Scope(passage, self._clauses, issues, lexicon, parties.named)
 
     def positions(self) -> Iterator[Position]:
@@ -102,9 +102,10 @@ class _Reader:
                 token = self._tokens[taken.seen.token]
                 cued = self._voices.cued_by(token.start, token.end)
                 statement = cued or self._voices.around(token.start)
-                if taken.stand in ("demands", "offers") and self._is_refusal(taken, cued):
-                    taken = replace(taken, stand="rejects")  # دعا إلى رفض الاتفاق
                 issues = self._issues_of(taken, cued)
+                refused = taken.stand in ("demands", "offers") and issues != [self.rest]
+                if refused and self._is_refusal(taken, cued):
+                    taken = replace(taken, stand="rejects")  # دعا إلى رفض الاتفاق
                 holders = self._holders.of(taken, cued, statement, previous) if issues or not taken.cue.issues else ()
                 previous = holders or previous
                 before = taken if issues else before
@@ -112,7 +113,9 @@ class _Reader:
                     for party in self._sides.parties(holders):
                         if taken.cue.own and statement is not None and party not in self._sides.speaker(statement):
                             continue
-                        if issue == self.rest and not self._concerns_another(taken, cued, party):
+                        if party.startswith("organization/") and self._is_sport(taken):
+                            continue
+                        if not self._matters(issue, party) and not self._concerns_another(taken, cued, party):
                             continue
                         yield self._position(taken, party, issue, statement, cued is not None)
                 if issues:
@@ -125,9 +128,15 @@ class _Reader:
             return False  # دعا الله أن يحفظ البلاد
         if taken.cue.stand != "conditions" and self._is_supposed(at):
             return False
-        if taken.cue.main and taken.seen.pronoun:
+        if taken.cue.main and (taken.seen.pronoun or (taken.is_word and self._clauses.relative_before(at) is not None)):
             return False
-        if noun and not taken.is_word and (self._scope.is_adjunct(at) or self._is_purpose(taken)):
+        if taken.seen.last < len(self._tokens) and self._tokens[taken.seen.last].key in self._persons_meant:
+            return False  # ندد بالذين يرفضون الاتفاق
+        if (
+            noun
+            and not taken.is_word
+            and ((self._scope.is_adjunct(at) and not taken.cue.owned) or self._is_purpose(taken))
+        ):
             return False
         if self._is_wished(taken):
             return False
@@ -140,6 +149,16 @@ class _Reader:
         here = before.seen.token >= self._passage.sentence_of(at).first
         return not taken.cue.follows or (here and before.stand in taken.cue.follows)
 
+    def _is_sport(self, taken: Taken) -> bool:
+        """Whether a word stands in a sentence of sport."""
+        sentence = self._passage.sentence_of(taken.seen.token)
+        sport = self._clauses.coding.words["sport"]
+        return any(stems(word) & sport for word in self._passage.keys[sentence.first : sentence.last])
+
+    def _matters(self, issue: str, party: str) -> bool:
+        """Whether a stand is of politics by its issue, and taken by a party that the lexicon knows."""
+        return issue != self.rest and self._sides.is_known(party)
+
     def _concerns_another(self, taken: Taken, cued: Statement | None, party: str) -> bool:
         """Whether another party is named as addressee or in what is said: a stand on no known issue is politics then.
 
@@ -147,9 +166,11 @@ class _Reader:
         """
         last = self._content(cued).stop or self._passage.sentence_of(taken.seen.token).last
         named = (e for other in self._parties.within(taken.seen.last, last) for e in other.entities)
-        if any(self._sides.party(e) not in (None, party) for e in named):
+        if any(self._sides.is_foreign(e, party) for e in named):
             return True
-        return any(stems(word) & self._between_states for word in self._passage.keys[taken.seen.last : last])
+        return self._sides.is_known(party) and any(
+            stems(word) & self._between_states for word in self._passage.keys[taken.seen.last : last]
+        )
 
     def _is_purpose(self, taken: Taken) -> bool:
         """Whether an assent or refusal is only what something is for: ``أمام البرلمان شهران للموافقة``."""

@@ -37,7 +37,9 @@ class Holders:
         self._pronouns, self._negations = words["with-pronoun"], words["negations"]
         self._tokens, self._passage = passage.tokens, passage
         self._arguments, self._parties, self._voices, self._sides = arguments, parties, voices, sides
-        self._standing = lexicon.compiled(compile_scope_words)["standing"]
+        listed = lexicon.compiled(compile_scope_words)
+        self._standing, self._masculine = listed["standing"], listed["masculine-states"]
+        self._taken_up = listed["with-pronouns"]
 
     def of(
         self, taken: Taken, cued: Statement | None, statement: Statement | None, previous: tuple[str, ...]
@@ -53,8 +55,10 @@ class Holders:
         if taken.cue.follows:
             return previous
         if statement is None:
-            return () if taken.cue.own else self._told(taken)
+            return () if taken.cue.own or self._is_object(taken) else self._told(taken)
         speaker = self._sides.voice(statement)
+        if self._is_object(taken):
+            return self._arguments.named_before(taken.seen)
         if cued is not None and speaker:
             named = self._arguments.find(taken.seen, ()).actors
             return named if named and set(named) <= set(speaker) else speaker
@@ -65,6 +69,28 @@ class Holders:
             return self._arguments.subject_before(taken.seen.token) or speaker
         return self._governing(taken, statement, speaker, previous)
 
+    def _is_object(self, taken: Taken) -> bool:
+        """Whether the name right behind a verb is its object by gender: ``قرارات يطالب فيها إيران``, ``تدعو المبعوث``.
+
+        All states and cities but a few are feminine.
+        """
+        form, last = taken.seen.trigger.form, taken.seen.last
+        if taken.is_word or form.tense not in FINITE or form.person != 3 or form.number != "s":
+            return False
+        if last < len(self._tokens) and self._tokens[last].key in self._taken_up:
+            last += 1
+        party = next(iter(self._parties.within(last, last + 1)), None)
+        if party is None or party.prep is not None or not party.entities:
+            return False
+        if any(i not in self._clauses.named for i in range(party.first, party.last)):
+            head = self._tokens[party.first].key  # a role phrase: its head tells the gender
+            feminine = head.endswith("ه") if form.gender == "m" else head.endswith(("ه", "ات", "ي", "اء"))
+            return party.via == "reference" and party.kind != "group" and feminine != (form.gender == "f")
+        if form.gender == "f":
+            return self._voices.is_man(party.entities[0])
+        place = party.entities[0].startswith("place/")
+        return place and self._tokens[party.first].key not in self._masculine
+
     def _governing(
         self, taken: Taken, statement: Statement, speaker: tuple[str, ...], previous: tuple[str, ...]
     ) -> tuple[str, ...]:
@@ -72,7 +98,7 @@ class Holders:
         tense = taken.seen.trigger.form.tense
         found = self._arguments.find(taken.seen, speaker or previous).actors
         if tense in FINITE and self._follows_pronoun(taken.seen.token) and not self._stands_before(taken, found):
-            found = self._meant_before(taken.seen.token, statement) or speaker
+            found = self._meant_before(taken.seen.token, statement) or self._agreeing(taken.seen.token, statement)
         if not found and tense in FINITE:
             found = self._standing_before(taken.seen.token)
         if found == self._voices.entities(statement):
@@ -134,6 +160,13 @@ class Holders:
             if party.entities and party.prep is None and not (party.headed or party.place or party.via == "nisba"):
                 return party.entities
         return ()
+
+    def _agreeing(self, at: int, statement: Statement) -> tuple[str, ...]:
+        """The speaker where a pronoun can mean him: ``أنها`` is no man, nor are several."""
+        feminine = any(self._tokens[i].key.endswith(("نها", "نهي", "وهي")) for i in range(max(0, at - 3), at))
+        speaker = self._sides.voice(statement)
+        several = all(s.kind == "group" and s.entity is None for s in statement.sources)
+        return () if feminine and (several or any(map(self._voices.is_man, speaker))) else speaker
 
     def _stands_before(self, taken: Taken, entities: tuple[str, ...]) -> bool:
         """Whether a subject was found, and not behind its verb, where an object stands if a pronoun is the subject."""

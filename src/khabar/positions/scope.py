@@ -117,6 +117,8 @@ class Scope:
         word, before = self._tokens[at].key, self._tokens[at - 1].key if at else ""
         if before in self._clauses.coding.words["prepositions"] or (word[0] == "ل" and word[1:2] not in "يتن"):
             return False
+        if word in self._clauses.coding.words["verb-or-noun"] and not self._clauses.verb_expected(at):
+            return False  # رفضها تدخل إيران
         return self._clauses.knows_verb(word)
 
     def inside(self, content: range, only: Sequence[str], *, offered: bool = False) -> list[str]:

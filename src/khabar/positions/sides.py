@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from khabar.arabic import Passage
 from khabar.events.parties import Parties, compile_actors
@@ -18,6 +19,8 @@ _PRIVATE = frozenset(["expert", "journalist", "business", "prisoner"])
 _OF_STATE = frozenset(["government", "ministry", "presidency", "army", "security-service"])
 _NO_PARTY = frozenset(["agency", "newspaper", "broadcaster", "news-site", "magazine", "think-tank", "company", "bank"])
 _STATES = frozenset(["state", "area", "region"])
+_PARTS = frozenset(["area", "region"])
+_GOVERN = frozenset(["head-of-state", "head-of-government"])
 #: How ids of bodies end that speak for their state, where no lexicon lists the body.
 _STATE_BODIES = ("-ministry", "-government", "-presidency", "-army", "-military", "-administration", "-cabinet")
 
@@ -49,6 +52,14 @@ def compile_parliaments(lexicon: Lexicon) -> dict[str, str]:
     return found
 
 
+def compile_governed(lexicon: Lexicon) -> frozenset[str]:
+    """The states and regions that have a president or a government of their own."""
+    known = roles(lexicon)
+    governed = {of for role, of in offices(lexicon) if role in known and known[role].rank in _GOVERN}
+    bodies = {a.country for a in lexicon.compiled(compile_actors).values() if a.type == "movement" and a.country}
+    return frozenset(governed | bodies)
+
+
 def _rank(parliament: str) -> int:
     """How surely an id is that of a whole parliament rather than of a house of one: the less, the surer."""
     return next((i for i, ending in enumerate(_WHOLE) if parliament.endswith(ending)), len(_WHOLE))
@@ -72,9 +83,11 @@ class Sides:
         self._voices = voices
         self._date = date
         self._parliaments = lexicon.compiled(compile_parliaments)
+        self._governed = lexicon.compiled(compile_governed)
         self._parties = parties
         words = lexicon.compiled(compile_scope_words)
         self._lawmakers, self._organs = words["lawmakers"], words["organs"]
+        self._part_of_people = words["part-of-people"]
         known = lexicon.compiled(compile_roles)
         #: What the article itself says a person speaks for: السفير التونسي فلان.
         self._told: dict[str, str] = {}
@@ -93,6 +106,8 @@ class Sides:
         kind = entity.partition("/")[0]
         actor = self._actors.get(entity)
         if kind == "place":
+            if actor is not None and actor.country and self._is_part(entity):
+                return None  # أهالي عسير: a province takes no stand of its own
             return entity if actor is None or actor.type in _STATES else actor.country
         if kind == "organization":
             if actor is not None and actor.type in _NO_PARTY and not (actor.type == "bank" and actor.country is None):
@@ -109,6 +124,18 @@ class Sides:
         if told := self._told.get(entity):
             return self.party(told)
         return actor.country if actor is not None else None
+
+    def is_foreign(self, entity: str, party: str) -> bool:
+        """Whether an entity belongs to another state than a party, or is a body of no one state."""
+        other = self.party(entity)
+        if other is None or other == party or not self.is_known(other):
+            return False
+        state = self._voices.state(party)
+        return self._voices.state(other) != state or state is None
+
+    def is_known(self, party: str) -> bool:
+        """Whether a party is one the lexicon knows: a state, a movement, a body; no union of one town."""
+        return party in self._actors
 
     def _office(self, person: str) -> str | None:
         """What the office belongs to that a person held on the article's date and speaks for."""
@@ -135,13 +162,25 @@ class Sides:
         if people := [e for p in within for e in p.entities if e.startswith("person/")]:
             return (people[-1],)  # المبعوث الخاص ورئيس البعثة فلان
         nationalities = [e for p in within if p.via == "nisba" for e in p.entities]
+        if self._are_people(inside):
+            return ()
         side = self._voices.side(source) or self._phrases.get(source.span.start)
         sides = [side] if side else self._organ_of(inside)
         if source.kind == "group" and len(nationalities) > 0 and side:  # الوزيران المصري والفرنسي
             sides += nationalities
-        found = self.parties(sides)
+        found = tuple(p for p in self.parties(sides) if not self._is_part(p))  # مديرة قسم شمال أفريقيا
         words = {self._passage.tokens[i].key for i in inside}
         return tuple(self._parliaments[p] if words & self._lawmakers and p in self._parliaments else p for p in found)
+
+    def _is_part(self, party: str) -> bool:
+        """Whether a place is a part of the world that nobody governs as a whole."""
+        actor = self._actors.get(party)
+        return actor is not None and actor.type in _PARTS and party not in self._governed
+
+    def _are_people(self, inside: range) -> bool:
+        """Whether a source is people of a nation, not those who speak for it: ``الكثير من الإيرانيين``."""
+        words = [self._passage.tokens[i].key for i in inside]
+        return any(a.removeprefix("و") in self._part_of_people and b.endswith(("ون", "ين")) for a, b in pairwise(words))
 
     def _organ_of(self, inside: range) -> list[str]:
         """The body an organ belongs to that is all a source says: ``الأمانة | العامة لمنظمة التعاون``."""

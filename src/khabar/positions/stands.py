@@ -45,7 +45,7 @@ class StandBook:
         self.refusals = frozenset(
             word
             for word, triggers in self.coding.triggers.items()
-            if any(t.form.tense in FINITE and self.cues[t.rule.id].stand == "rejects" for t in triggers)
+            if any(t.form.tense in FINITE and _is_refusal(self.cues[t.rule.id]) for t in triggers)
         )
         #: Whether a word is a finite form of a verb that takes a stand: asked for every noun phrase of a page.
         self.is_verb: Callable[[str], bool] = lru_cache(maxsize=65536)(self.coding.is_verb)
@@ -53,6 +53,8 @@ class StandBook:
         self.conditions = lexicon.compiled(compile_scope_words)["conditions"]
         #: What is laid on a party: ``على إيران أن``, ``على إيران وقف``.
         self.dues = lexicon.compiled(compile_scope_words)["dues"]
+        #: What is demanded against something: ``دعا إلى منع التخصيب``.
+        self.prevention = lexicon.compiled(compile_scope_words)["prevention"]
         #: On whom it is laid, as a pronoun: ``عليها أن``.
         self.bound = lexicon.compiled(compile_scope_words)["bound"]
         self.words: Phrases[StandCue] = Phrases((w, cue) for cue in codebook.stands for w in cue.words)
@@ -60,8 +62,15 @@ class StandBook:
     def is_refusal(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the word at a token is a noun of refusing or thwarting: ``رفض``, ``إحباط``."""
         readings = self.coding.see(tokens, at, min(at + 8, len(tokens)))
+        if stems(tokens[at].key) & self.prevention:
+            return True
         nouns = (self.cues[s.trigger.rule.id] for s in readings if s.trigger.form.tense == "noun")
         return any(cue.refusal for cue in nouns)
+
+
+def _is_refusal(cue: StandCue) -> bool:
+    """Whether a cue refuses as it stands, not only if it is negated (``لن يقدم``)."""
+    return cue.stand == "rejects" and cue.positive
 
 
 class StandClauses(Clauses):
@@ -190,10 +199,12 @@ def _is_attribute(clauses: Clauses, cue: StandCue, phrase: Found[StandCue]) -> b
 
 def _is_answered(clauses: Clauses, cue: StandCue, at: int) -> bool:
     """Whether one of the words follows that a phrase needs."""
-    wanted = {key(w) for w in cue.needs}
+    wanted, unwanted = {key(w) for w in cue.needs}, {key(w) for w in cue.without}
     following = clauses.tokens[at : min(at + 6, clauses.passage.sentence_of(at - 1).last)]
     if any(len(w) == 1 and following and following[0].key.startswith(w) for w in wanted):
         return True  # شروطها لوقف القتال
+    if any(unwanted & stems(t.key) for t in following[:4]):
+        return False  # ينبغي ألا ننسى أن
     return not wanted or any(wanted & stems(t.key) for t in following)
 
 
@@ -206,6 +217,9 @@ def _verbal(clauses: Clauses, book: StandBook, at: int) -> Iterator[Taken]:
         return
     before = clauses.tokens[at - 1].key if at else ""
     verbal = clauses.verb_expected(at)
+    if _joins_nouns(clauses, at):
+        verbal = False
+        readings = [s for s in readings if s.trigger.form.tense not in FINITE]
     if before in clauses.coding.words["prepositions"] or (not verbal and clauses.coding.carrier(before)):
         verbal = False  # في فتح صفحة, ناقشوا تبني عقوبات
         readings = [s for s in readings if s.trigger.form.tense not in FINITE]
@@ -213,11 +227,27 @@ def _verbal(clauses: Clauses, book: StandBook, at: int) -> Iterator[Taken]:
         readings = [s for s in readings if (s.trigger.form.tense in FINITE) == verbal]
     for seen in readings:
         cue = book.cues[seen.trigger.rule.id]
+        if cue.main and seen.trigger.form.tense == "future":
+            continue  # ستبدأ المفاوضات: it has not agreed yet
         if cue.future and seen.trigger.form.tense != "future" and not _will_not(clauses, at):
             continue
         negated = clauses.negated(at) or (seen.trigger.form.tense == "noun" and _negated_above(clauses, at))
         if stand := _stand(cue, negated):
             yield Taken(cue, _conditioned(clauses, book, cue, stand, seen.last), seen, is_word=False)
+
+
+def _joins_nouns(clauses: Clauses, at: int) -> bool:
+    """Whether a spelling that is verb and verbal noun is joined by ``و`` to a noun: ``للوقوف إلى جانبها ودعمها``."""
+    word = clauses.tokens[at].key
+    doubtful = clauses.coding.words["verb-or-noun"]
+    bare = next((word[1:].removesuffix(p) for p in ("ها", "ه", "هم", "") if word[1:].removesuffix(p) in doubtful), "")
+    if not (word.startswith("و") and bare):
+        return False
+    prepositions = clauses.coding.words["prepositions"]
+    near = [clauses.tokens[i].key for i in range(max(0, at - 3), at)]
+    if any(w in prepositions or (w[0] in "بل" and len(w) > 3 and not clauses.is_finite(w)) for w in near):
+        return True  # في تنويع ودعم الاقتصاد
+    return any(clauses.knows_verb(clauses.tokens[i].key) for i in range(clauses.left(at), at))
 
 
 def _will_not(clauses: Clauses, at: int) -> bool:
