@@ -1,8 +1,4 @@
-"""Numbers in words and digits: ``ثلاثة وعشرون``, ``مليار ونصف المليار``, ``15 ألف``, ``3.67%``.
-
-Number words are a closed class of the language, so they stand here and not in the lexicon. Gender and case make no
-difference to the value and are accepted in every form.
-"""
+"""Numbers in words and digits: ``ثلاثة وعشرون``, ``مليار ونصف المليار``, ``15 ألف``, ``3.67%``."""
 
 from __future__ import annotations
 
@@ -10,61 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from khabar.arabic.numerals import FRACTIONS, NUMBER_WORDS, SCALES, NumberWord, Size
 from khabar.arabic.passage import Passage, Token
 from khabar.model import Span
 
 NumberKind = Literal["count", "percent", "money", "measure", "distance"]
-Size = Literal["unit", "ten", "teen", "hundred", "scale"]
-
-_UNITS = {
-    1: "واحد واحده احدي",
-    2: "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي",
-    3: "ثلاثه ثلاث",
-    4: "اربعه اربع",
-    5: "خمسه خمس",
-    6: "سته ست",
-    7: "سبعه سبع",
-    8: "ثمانيه ثماني ثمان",
-    9: "تسعه تسع",
-    10: "عشره عشر",
-}
-_TENS = {
-    20: "عشرون عشرين",
-    30: "ثلاثون ثلاثين",
-    40: "اربعون اربعين",
-    50: "خمسون خمسين",
-    60: "ستون ستين",
-    70: "سبعون سبعين",
-    80: "ثمانون ثمانين",
-    90: "تسعون تسعين",
-}
-_HUNDREDS = {
-    200: "ميتان ميتين ميتا ميتي مايتان مايتين مايتا مايتي",
-    **{
-        n * 100: " ".join(f"{stem}{hundred}" for hundred in ("ميه", "مايه"))
-        for n, stem in zip(range(3, 10), ("ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع"), strict=True)
-    },
-}
-_SCALES = {
-    1_000: ("الف الفا الاف", "الفان الفين الفي"),
-    1_000_000: ("مليون مليونا ملايين", "مليونان مليونين مليوني"),
-    1_000_000_000: ("مليار مليارا مليارات بليون بليونا بلايين", "ملياران مليارين ملياري بليونين"),
-    1_000_000_000_000: ("تريليون تريليونا تريليونات ترليون", "تريليونين"),
-}
-_FRACTIONS = {"نصف": 0.5, "النصف": 0.5, "ربع": 0.25, "الربع": 0.25, "ثلث": 1 / 3, "الثلث": 1 / 3}
-_PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
-_ARTICLES = ("ال", "وال", "فال", "بال", "وبال", "كال", "لل", "ولل")
-#: Forms that are other words too: ``لست`` "I am not", ``الست`` "the lady".
-_NOT_NUMBERS = frozenset(["لست", "ولست", "فلست", "بست", "كست", "للف", "كسبع", "والف", "فالف"])
-
-
-class NumberWord(NamedTuple):
-    """A number word as it can stand in text: value, size class, its attached letters, whether it has the article."""
-
-    value: int
-    size: Size
-    prefix: str
-    definite: bool
 
 
 class Count(NamedTuple):
@@ -101,33 +47,6 @@ class Number:
     value: int | float
     kind: NumberKind
     unit: str | None
-
-
-def _word_table() -> dict[str, NumberWord]:
-    bare: dict[str, tuple[int, Size]] = {}
-    for value, words in _UNITS.items():
-        bare.update((w, (value, "unit")) for w in words.split())
-    for value, words in _TENS.items():
-        bare.update((w, (value, "ten")) for w in words.split())
-    bare.update((w, (100, "hundred")) for w in ("ميه", "مايه", "ميات", "مايات"))
-    for value, words in _HUNDREDS.items():
-        bare.update((w, (value, "hundred")) for w in words.split())
-    for scale, (one, two) in _SCALES.items():
-        bare.update((w, (scale, "scale")) for w in one.split())
-        bare.update((w, (2 * scale, "scale")) for w in two.split())
-    table = {}
-    for word, (value, size) in bare.items():
-        for prefix in _PREFIXES:
-            table[prefix + word] = NumberWord(value, size, prefix, False)
-    for word, (value, size) in bare.items():
-        for article in _ARTICLES:
-            prefix = article[:-1] if article.endswith("لل") else article[:-2]
-            table.setdefault(article + word, NumberWord(value, size, prefix, True))
-    return {key: word for key, word in table.items() if key not in _NOT_NUMBERS}
-
-
-#: Every number word in every form it takes with attached letters, by its folded spelling.
-NUMBER_WORDS: Mapping[str, NumberWord] = _word_table()
 
 
 def digits_value(text: str) -> int | float | None:
@@ -204,7 +123,7 @@ class _Sum:
     def _close(self, scaled: int | float) -> None:
         self.total += scaled
         self.group = 0
-        self.smallest = next(s for s in sorted(_SCALES, reverse=True) if s <= scaled)
+        self.smallest = next(s for s in sorted(SCALES, reverse=True) if s <= scaled)
 
     def read_on(self, tokens: Sequence[Token], at: int, last: int) -> int:
         while at < last:
@@ -223,7 +142,7 @@ class _Sum:
         word = NUMBER_WORDS.get(tokens[at].key) if at < last else None
         if word is None or word.size != "scale" or word.prefix or self.group < 1e-9:
             return at
-        if word.value not in _SCALES:
+        if word.value not in SCALES:
             return at
         self._close(self.group * word.value)
         return self.read_on(tokens, at + 1, last)
@@ -243,10 +162,10 @@ class _Sum:
     def _multiplies(self, word: NumberWord) -> bool:
         """A word without ``و``: ثلاث مئة, خمسة عشر, عشرون ألفا, مئة ألف."""
         if word.size == "scale":
-            if word.value in _SCALES and self.group and (not self.smallest or word.value < self.smallest):
+            if word.value in SCALES and self.group and (not self.smallest or word.value < self.smallest):
                 self._close(self.group * word.value)
                 return True
-            if word.value in _SCALES and not self.group and self.smallest and word.value > self.smallest:
+            if word.value in SCALES and not self.group and self.smallest and word.value > self.smallest:
                 self.total, self.smallest = self.total * word.value, word.value
                 return True
             return False
@@ -277,7 +196,7 @@ class _Sum:
     def _fraction(self, tokens: Sequence[Token], at: int, last: int) -> int:
         """``مليار ونصف المليار``, ``مليونين ونصف``: half of the last scale word; how many tokens it takes."""
         key = tokens[at].key
-        part = _FRACTIONS.get(key[1:]) if key.startswith("و") else None
+        part = FRACTIONS.get(key[1:]) if key.startswith("و") else None
         if part is None or self.group or not self.smallest:
             return 0
         self.total += part * self.smallest

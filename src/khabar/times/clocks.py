@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from khabar.lexicon.times import DayPart
-from khabar.times.dates import ordinal_at
+from khabar.times.date_parts import ordinal_at
 from khabar.times.days import find_day
 from khabar.times.line import Found, Hit, Line
 from khabar.times.pointing import find_pointing

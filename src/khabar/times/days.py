@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from khabar.times.calendar import Point, add_days, add_months, day_of
-from khabar.times.dates import SAME, calendar_at, day_number, ordinal_at
+from khabar.times.date_parts import SAME, day_number, ordinal_at
+from khabar.times.dates import calendar_at
 from khabar.times.direction import direction
 from khabar.times.line import Found, Line
 from khabar.times.words import word_set

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.times.dates import ordinal_at
+from khabar.times.date_parts import ordinal_at
 from khabar.times.line import Found, Line
 from khabar.times.words import word_set
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.times.durations import Amount, read_length
+from khabar.times.lengths import Amount, read_length
 from khabar.times.line import Found, Line
 from khabar.times.words import word_set
 

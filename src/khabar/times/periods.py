@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from khabar.times.calendar import SEASON_MONTHS, Grain, Point, day_of, nearest, shift
-from khabar.times.dates import month_at, ordinal_at, year_after
+from khabar.times.date_parts import month_at, ordinal_at, year_after
 from khabar.times.days import find_day
 from khabar.times.direction import direction
 from khabar.times.eras import find_century, find_decade

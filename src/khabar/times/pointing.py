@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from khabar.times.calendar import GRAINS, Grain, Point, shift
-from khabar.times.dates import SAME, year_after
+from khabar.times.date_parts import SAME, year_after
 from khabar.times.line import Found, Line
 from khabar.times.words import word_set
 

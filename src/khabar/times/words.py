@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from khabar.arabic import key
-from khabar.arabic.numbers import NUMBER_WORDS
+from khabar.arabic.numerals import NUMBER_WORDS
 from khabar.lexicon import Lexicon
 from khabar.lexicon.times import (
     DayPart,

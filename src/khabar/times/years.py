@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from khabar.times.calendar import Point, day_of, hijri_day, hijri_value
-from khabar.times.dates import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR, Year, old_year, read_era, year_at
+from khabar.times.date_parts import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR, Year, old_year, read_era, year_at
 from khabar.times.line import Found, Line
 from khabar.times.words import word_set
 
