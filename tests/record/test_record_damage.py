@@ -140,10 +140,10 @@ def test_the_doctor_finds_facts_that_are_not_listed(path, filled):
 
 
 def test_an_index_of_other_rules_is_made_anew(path, filled, monkeypatch):
-    from khabar.record import doctor, store
+    from khabar.record import doctor, index
 
     filled.close()
-    monkeypatch.setattr(store, "folding_version", lambda: "next")
+    monkeypatch.setattr(index, "folding_version", lambda: "next")
     monkeypatch.setattr(doctor, "folding_version", lambda: "next")
     with Record.open(path, readonly=True) as record:
         assert any(f.check == "folding" and not f.well for f in record.examine())

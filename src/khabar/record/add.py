@@ -13,13 +13,15 @@ from typing import Literal
 
 from khabar import __version__
 from khabar.errors import KhabarError
-from khabar.form import Json, page_of
+from khabar.form import Json, page_as_dict, page_of
 from khabar.jobs import in_order
 from khabar.lexicon import Lexicon
 from khabar.model import Page, Problem, Reading
 from khabar.reader import read_safely
-from khabar.record.pack import key_of, pack_json, unpack_json
-from khabar.record.store import Prepared, Store, now, prepare, sighting_of, storable
+from khabar.record.pack import digest_of, key_of, pack_json, storable, unpack_json
+from khabar.record.prepared import Prepared, prepare
+from khabar.record.store import Store, now
+from khabar.record.write import forget_reading, insert_page, insert_reading, set_current
 
 Outcome = Literal["added", "new-version", "completed", "seen-again", "known", "failed"]
 Report = Callable[["Added"], None]
@@ -110,7 +112,7 @@ def _completed(store: Store, number: int, page: Page) -> Page | None:
     """The page in the record with what it did not know, if ``page`` is the same sighting and knows more."""
     row = store.one("SELECT meta FROM pages WHERE page = ?", number)
     old: Json = unpack_json(row[0] if row else b"", page.name)
-    new, _ = sighting_of(page)
+    new = page_as_dict(page)
     if any(old[k] and new[k] and old[k] != new[k] for k in ("url", "outlet", "published")):
         return None
     gaps = {
@@ -138,7 +140,7 @@ def _write_one(store: Store, page: Page, made: Prepared | None) -> Outcome:
     if number is None:
         if made is None:  # it was there when it was looked for, and is gone: nothing removes pages
             raise KhabarError("a page vanished while it was added", where=page.name, hint="run khabar doctor")
-        number = store.insert_page(made)
+        number = insert_page(store, made)
         _see(store, number, page)
         versions = _refresh(store, page.url)
         return "new-version" if versions > 1 else "added"
@@ -161,12 +163,12 @@ def _meta(store: Store, number: int) -> Json:
 
 def _see(store: Store, number: int, page: Page) -> bool:
     """Note where and when a page was seen; False if that is known."""
-    meta, digest = sighting_of(page)
+    meta = page_as_dict(page)
     seen = page.fetched or now()
     kept = None if meta == _meta(store, number) else pack_json(meta)
     cursor = store.db.execute(
         "INSERT OR IGNORE INTO sightings (page, url, name, seen, digest, meta) VALUES (?, ?, ?, ?, ?, ?)",
-        (number, storable(page.url), storable(page.name), storable(seen), digest, kept),
+        (number, storable(page.url), storable(page.name), storable(seen), digest_of(meta), kept),
     )
     return cursor.rowcount == 1
 
@@ -184,7 +186,7 @@ def _refresh(store: Store, url: str | None) -> int:
             "WHERE t.url = s.url ORDER BY seen DESC, sighting DESC LIMIT 1))",
             page,
         )
-        store.set_current(page, elsewhere is not None)
+        set_current(store, page, elsewhere is not None)
     return len(set(versions))
 
 
@@ -240,9 +242,9 @@ def _renew_all(store: Store, batch: list[tuple[Page, Prepared]], summary: Summar
 def renew(store: Store, number: int, made: Prepared) -> None:
     """Put another reading in the place of a page's; ids that no longer hold are retired with what stands there now."""
     before = _facts_by_id(store.articles(number))
-    store.forget_reading(number)
+    forget_reading(store, number)
     store.db.execute("UPDATE pages SET meta = ? WHERE page = ?", (pack_json(made.meta), number))
-    store.insert_reading(number, made)
+    insert_reading(store, number, made)
     after = _facts_by_id(store.articles(number))
     for id_ in after:
         store.db.execute("DELETE FROM retired WHERE key = ?", (key_of(id_),))

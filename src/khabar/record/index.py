@@ -1,175 +1,96 @@
-"""What a search finds a fact or an article by: its stems, and its marks.
+"""The full-text indexes, and the tables of articles and facts beside them: a page is put in, taken out, made again.
 
-A *mark* is a field's value as one term of the index (``s:person/vladimir-putin``, ``d:2025-05``), so that SQLite's
-full-text engine intersects words and fields in one pass. Marks never weigh in the rank.
+All but :func:`fold_anew` happens inside a transaction of :meth:`khabar.record.store.Store.writing`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
 
 from khabar.form import Json
-from khabar.record.stem import started_terms, terms
-
-FactKind = Literal["statement", "event", "position"]
-#: How kinds of facts are numbered in the file.
-KINDS: dict[FactKind, int] = {"statement": 1, "event": 2, "position": 3}
-KIND_NAMES: dict[int, FactKind] = {number: kind for kind, number in KINDS.items()}
-
-_PLAIN_MARK = re.compile(r"[a-z0-9ء-ي][a-z0-9ء-ي/._-]*")
-_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+from khabar.record.pack import key_of, storable
+from khabar.record.prepared import Head, heads_of
+from khabar.record.schema import reported
+from khabar.record.stem import folding_version
+from khabar.record.store import Store
+from khabar.record.terms import KINDS, ArticleTerms, Terms, index_terms
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The three columns of an index, each a string of terms with blanks between them.
-
-    Attributes:
-        first: An article's title, or the words of a fact.
-        second: An article's text, or who speaks.
-        marks: The values of the fields.
-    """
-
-    first: str
-    second: str
-    marks: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactTerms:
-    """A fact's place in its article and the terms it is found by (none for a position: its statement has them)."""
-
-    kind: FactKind
-    place: int
-    id: str
-    terms: Terms | None
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleTerms:
-    """An article's terms and those of its facts: statements, then events, then positions."""
-
-    terms: Terms
-    facts: tuple[FactTerms, ...]
-
-
-def mark(field: str, value: str) -> str:
-    """A field's value as one term.
-
-    >>> mark("s", "person/Vladimir-Putin")
-    's:person/vladimir-putin'
-    """
-    low = value.casefold()
-    if not _PLAIN_MARK.fullmatch(low):
-        low = "x" + hashlib.blake2b(low.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return f"{field}:{low}"
-
-
-def date_marks(date: str | None) -> list[str]:
-    """A date's year, month and day as marks, as far as it says them.
-
-    >>> date_marks("2025-05-23T10:00")
-    ['d:2025', 'd:2025-05', 'd:2025-05-23']
-    """
-    if not date or not (m := _ISO_DATE.match(date)):
-        return []
-    year, month, day = m.groups()
-    return [f"d:{year}"] + ([f"d:{year}-{month}"] if month else []) + ([f"d:{year}-{month}-{day}"] if day else [])
-
-
-def index_terms(text: str, articles: Sequence[Json]) -> list[ArticleTerms]:
-    """The terms of all articles of a page.
+def index_page(
+    store: Store,
+    page: int,
+    heads: Sequence[Head],
+    made: Sequence[ArticleTerms],
+    articles: Sequence[Json] | None,
+) -> None:
+    """Write the rows and terms of a page's articles and facts.
 
     Args:
-        text: The page's text.
-        articles: Its articles in the form of :func:`khabar.form.as_dict`, names included.
+        page: The page.
+        heads: Id, outlet, date and title of each article.
+        made: Their terms.
+        articles: The articles with judgements laid over them, if there are any: what was rejected is not found.
     """
-    words = _Words(text)
-    return [_article(words, article) for article in articles]
+    current = bool((store.one("SELECT current FROM pages WHERE page = ?", page) or (0,))[0])
+    for place, (head, found) in enumerate(zip(heads, made, strict=True)):
+        cursor = store.db.execute(
+            "INSERT INTO articles (page, place, key, outlet, published, title) VALUES (?, ?, ?, ?, ?, ?)",
+            (page, place, key_of(head[0]), *(storable(x) for x in head[1:])),
+        )
+        article = cursor.lastrowid
+        if current:
+            _add_row(store, "article_index (rowid, title, body, marks)", article, found.terms)
+        for fact in found.facts:
+            hidden = articles is not None and articles[place][f"{fact.kind}s"][fact.place].get("rejected", False)
+            indexed = not hidden and fact.terms is not None
+            cursor = store.db.execute(
+                "INSERT INTO facts (article, kind, place, key, indexed) VALUES (?, ?, ?, ?, ?)",
+                (article, KINDS[fact.kind], fact.place, key_of(fact.id), indexed),
+            )
+            if current and indexed and fact.terms is not None:
+                _add_row(store, "fact_index (rowid, words, speaker, marks)", cursor.lastrowid, fact.terms)
 
 
-class _Words:
-    """A page's stems, cut out by spans."""
-
-    def __init__(self, text: str) -> None:
-        self.starts, self.stems = started_terms(text)
-
-    def of(self, spans: Iterable[Sequence[int]]) -> str:
-        cut = (self.stems[bisect_left(self.starts, s) : bisect_left(self.starts, e)] for s, e in spans)
-        return " ".join(" ".join(piece) for piece in cut)
+def _add_row(store: Store, where: str, row: int | None, made: Terms) -> None:
+    store.db.execute(f"INSERT INTO {where} VALUES (?, ?, ?, ?)", (row, made.first, made.second, made.marks))  # noqa: S608
 
 
-def _article(words: _Words, article: Json) -> ArticleTerms:
-    names = _Names(article)
-    statements, events, positions = (article.get(k, []) for k in ("statements", "events", "positions"))
-    shared = [mark("o", article["outlet"])] if article.get("outlet") else []
-    issues: dict[int, list[str]] = {}
-    for p in positions:
-        if p["statement"] is not None:
-            issues.setdefault(p["statement"], []).append(p["issue"])
-    facts = [
-        *(
-            FactTerms("statement", i, s["id"], _statement(words, s, names, article, issues.get(i, [])))
-            for i, s in enumerate(statements)
-        ),
-        *(FactTerms("event", i, e["id"], _event(words, e, statements, article)) for i, e in enumerate(events)),
-        *(FactTerms("position", i, p["id"], None) for i, p in enumerate(positions)),
-    ]
-    about = {mark("a", m["entity"]) for m in article.get("mentions", [])} | {mark("i", p["issue"]) for p in positions}
-    marks = [*shared, *sorted(about), *date_marks(article.get("published"))]
-    title = " ".join(terms(article["title"])) if article.get("title") else ""
-    own = Terms(title, words.of(article["kept"]), " ".join(marks))
-    return ArticleTerms(
-        own, tuple(FactTerms(f.kind, f.place, f.id, _with(f.terms, shared) if f.terms else None) for f in facts)
-    )
+def take_out(store: Store, page: int) -> None:
+    """Take a page's articles and facts out of the tables and indexes; its text and reading stay."""
+    _leave_indexes(store, page)
+    store.db.execute("DELETE FROM facts WHERE article IN (SELECT article FROM articles WHERE page = ?)", (page,))
+    store.db.execute("DELETE FROM articles WHERE page = ?", (page,))
+    store.forget_terms()
 
 
-def _with(terms_: Terms, shared: Sequence[str]) -> Terms:
-    return Terms(terms_.first, terms_.second, " ".join([*shared, terms_.marks]))
+def _leave_indexes(store: Store, page: int) -> None:
+    """Take a page out of the full-text indexes while the views still show what stands in them."""
+    if not (store.one("SELECT current FROM pages WHERE page = ?", page) or (0,))[0]:
+        return
+    of_page = "SELECT article FROM articles WHERE page = ?"
+    store.db.execute(f"DELETE FROM article_index WHERE rowid IN ({of_page})", (page,))  # noqa: S608
+    facts = f"SELECT fact FROM facts WHERE indexed AND article IN ({of_page})"  # noqa: S608
+    store.db.execute(f"DELETE FROM fact_index WHERE rowid IN ({facts})", (page,))  # noqa: S608
 
 
-class _Names:
-    """Who is named where in an article."""
-
-    def __init__(self, article: Json) -> None:
-        mentions = sorted(article.get("mentions", []), key=lambda m: m["span"][0])
-        self._starts = [m["span"][0] for m in mentions]
-        self._entities = [m["entity"] for m in mentions]
-        self.longest: dict[str, str] = {}
-        for m in mentions:
-            if len(m["text"]) > len(self.longest.get(m["entity"], "")):
-                self.longest[m["entity"]] = m["text"]
-
-    def within(self, spans: Iterable[Sequence[int]]) -> Iterator[str]:
-        for start, end in spans:
-            yield from self._entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+def index_anew(store: Store, page: int) -> None:
+    """Index a page anew under the judgements that now hold. Call :func:`take_out` before they change."""
+    articles = store.articles(page, names=True)
+    index_page(store, page, heads_of(articles), index_terms(store.text(page), articles), articles)
 
 
-def _statement(words: _Words, s: Json, names: _Names, article: Json, issues: Sequence[str]) -> Terms:
-    speakers = [*s["sources"], *s["alternatives"]]
-    said = [x.get("text") or "" for x in speakers] + [names.longest.get(x.get("entity") or "", "") for x in speakers]
-    marks = {mark("s", x["entity"]) for x in speakers if x.get("entity")}
-    marks |= {mark("sk", x["kind"]) for x in speakers}
-    marks |= {mark("v", link["entity"]) for link in s["chain"] if link.get("entity")}
-    marks |= {mark("v", link["kind"]) for link in s["chain"]}
-    marks |= {mark("v", closing) for closing in (article.get("outlet"), article.get("aggregator")) if closing}
-    marks |= {mark("a", entity) for entity in names.within(s["content"])} | {mark("i", issue) for issue in issues}
-    marks |= {mark("m", s["mode"]), mark("st", s["stance"]), mark("st", s["cue_class"]), "k:statement"}
-    ordered = [*sorted(marks), *date_marks(article.get("published"))]
-    return Terms(words.of(s["content"]), " ".join(terms(" ".join(said))), " ".join(ordered))
+def fold_anew(store: Store) -> None:
+    """Make the indexes again if they were made by other rules than the query will be folded with."""
+    row = store.one("SELECT value FROM settings WHERE name = 'folding'")
+    if row and row[0] == folding_version():
+        return
+    with reported(store.path), store.writing():
+        if row:
+            rebuild(store)
+        store.db.execute("INSERT OR REPLACE INTO settings VALUES ('folding', ?)", (folding_version(),))
 
 
-def _event(words: _Words, e: Json, statements: Sequence[Json], article: Json) -> Terms:
-    marks = {mark("a", x) for x in (*e["actors"], *e["recipients"], e["place"]) if x}
-    marks |= {mark("t", e["type"]), mark("m", e["mode"] or "none"), mark("m", e["status"]), "k:event"}
-    told = statements[e["statement"]] if e["statement"] is not None else None
-    if told:
-        marks |= {mark("s", x["entity"]) for x in told["sources"] if x.get("entity")}
-        marks |= {mark("v", link["entity"]) for link in told["chain"] if link.get("entity")}
-    ordered = [*sorted(marks), *date_marks(e["date"] or article.get("published"))]
-    return Terms(words.of([e["span"]]), "", " ".join(ordered))
+def rebuild(store: Store) -> None:
+    """Make both indexes again from the texts and readings (inside a transaction)."""
+    store.db.execute("INSERT INTO article_index (article_index) VALUES ('rebuild')")
+    store.db.execute("INSERT INTO fact_index (fact_index) VALUES ('rebuild')")

@@ -10,9 +10,10 @@ import orjson
 from khabar.errors import QueryError, RecordError
 from khabar.form import Json, article_of, span_of
 from khabar.model import EventStatus, LinkKind, SourceKind, Span, SpeechMode, Stand, StatedBy
-from khabar.record.index import KIND_NAMES
+from khabar.record.index import index_anew, take_out
 from khabar.record.judgements import LISTS, Judgement, Verdict, detached, standing
 from khabar.record.store import Store, now
+from khabar.record.terms import KIND_NAMES
 from khabar.record.view import fact_of, whereabouts
 
 #: What of each kind of fact can be corrected; ``speaker`` stands for the entity of a statement's only source.
@@ -44,7 +45,7 @@ def decide(
     touched = sorted(set(pages))
     with store.writing():
         for page in touched:
-            store.unindex(page)
+            take_out(store, page)
         cursor = store.db.execute(
             "INSERT INTO judgements (verdict, target, user, at, reason, data) VALUES (?, ?, ?, ?, ?, ?)",
             (verdict, target, user, now(), reason, orjson.dumps(dict(data))),
@@ -53,7 +54,7 @@ def decide(
         store.db.executemany("INSERT INTO judged VALUES (?, ?)", ((page, number) for page in touched))
         store.load_judgements()
         for page in touched:
-            store.reindex(page)
+            index_anew(store, page)
     return store.log[-1]
 
 

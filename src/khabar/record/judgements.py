@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from khabar.form import Json
-from khabar.record.index import FactKind
+from khabar.record.terms import FactKind
 
 Verdict = Literal["accept", "reject", "correct", "merge", "split", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from khabar.errors import QueryError
-from khabar.record.index import mark
 from khabar.record.query import All, Either, FieldIs, Near, Node, Not, Words, date_range
 from khabar.record.stem import terms
+from khabar.record.terms import mark
 
 Index = Literal["facts", "articles"]
 Resolve = Callable[[str], Sequence[str]]

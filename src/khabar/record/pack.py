@@ -116,3 +116,8 @@ def _inflate(blob: bytes, where: str) -> bytes:
         return zlib.decompress(blob)
     except (zlib.error, TypeError) as error:
         raise RecordError("the record is damaged here", where=where, hint="run khabar doctor") from error
+
+
+def storable(text: Any) -> Any:
+    """SQLite's text is UTF-8: a lone surrogate becomes a question mark."""
+    return None if text is None else text.encode("utf-8", "replace").decode("utf-8")

@@ -15,6 +15,7 @@ from khabar.record.add import Report, Summary, add, fail, keep, reread
 from khabar.record.doctor import Finding, Setting, examine, settings
 from khabar.record.found import ActorSeen, Found, Located
 from khabar.record.gold import gold, write_gold
+from khabar.record.index import fold_anew, rebuild
 from khabar.record.judgements import Judgement
 from khabar.record.query import Ask, question
 from khabar.record.search import EVERYTHING, Hit, Over, search
@@ -56,7 +57,14 @@ class Record:
         Raises:
             RecordError: If the file is no record, is damaged or of a newer version, or cannot be made.
         """
-        return cls(Store(Path(path), readonly=readonly), lexicon or Lexicon.bundled())
+        store = Store(Path(path), readonly=readonly)
+        try:
+            if not readonly:
+                fold_anew(store)
+        except BaseException:
+            store.db.close()
+            raise
+        return cls(store, lexicon or Lexicon.bundled())
 
     @property
     def path(self) -> Path:
@@ -293,7 +301,7 @@ class Record:
     def repair(self) -> None:
         """Make the search indexes again from the pages and readings."""
         with self._store.writing():
-            self._store.rebuild()
+            rebuild(self._store)
 
     # -- inside -----------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from khabar.errors import RecordError
 from khabar.form import Json, article_of, article_reading_of, event_of, position_of, span_of, statement_of
 from khabar.model import Article, ArticleReading, Dropped, Event, Page, Position, Reading, Statement
 from khabar.record.found import ActorSeen, Located
-from khabar.record.index import KIND_NAMES
 from khabar.record.judgements import LISTS, rename_in
 from khabar.record.match import expression
 from khabar.record.pack import key_of
@@ -18,6 +17,7 @@ from khabar.record.query import Node
 from khabar.record.schema import reported
 from khabar.record.stem import terms
 from khabar.record.store import Store
+from khabar.record.terms import KIND_NAMES
 
 Fact = Statement | Event | Position
 _KEPT = 64
