@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from khabar import __version__
 from khabar.errors import KhabarError
 from khabar.lexicon import Lexicon
+from khabar.record.connection import PATIENCE, user_version
 from khabar.record.judge import still_standing
 from khabar.record.judgements import LISTS
-from khabar.record.schema import PATIENCE, VERSION, user_version
+from khabar.record.schema import VERSION
 from khabar.record.stem import folding_version
 from khabar.record.store import Store
 
@@ -66,7 +67,7 @@ def settings(store: Store, lexicon: Lexicon) -> list[Setting]:
         Setting("folding", folding_version(), "khabar.record.stem and the installed wordfreq"),
         Setting("SQLite", sqlite3.sqlite_version, "the Python it runs in"),
         Setting("journal mode", str(mode[0]), "the record's file"),
-        Setting("patience with other writers", f"{PATIENCE:.0f} s", "khabar.record.schema"),
+        Setting("patience with other writers", f"{PATIENCE:.0f} s", "khabar.record.connection"),
     ]
 
 

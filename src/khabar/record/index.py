@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.form import Json
+from khabar.record.connection import reported
 from khabar.record.pack import key_of, storable
 from khabar.record.prepared import Head, heads_of
-from khabar.record.schema import reported
 from khabar.record.stem import folding_version
 from khabar.record.store import Store
 from khabar.record.terms import KINDS, ArticleTerms, Terms, index_terms

@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple
 import orjson
 
 from khabar.model import Article, Event, Page, Span, Statement
+from khabar.record.connection import reported
 from khabar.record.match import NotHere, expression, has_words, stems_sought
 from khabar.record.query import Node, parse
-from khabar.record.schema import reported
 from khabar.record.stem import located_terms
 from khabar.record.store import Store
 from khabar.record.view import Pages, resolve

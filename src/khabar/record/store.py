@@ -13,10 +13,10 @@ import orjson
 from khabar.errors import RecordError
 from khabar.form import Json, page_of, problem_of
 from khabar.model import Page, Problem, page_hash
+from khabar.record.connection import connect, reported, writing
 from khabar.record.judgements import Judgement, laid_over, merged, standing
 from khabar.record.pack import unpack_json, unpack_text
 from khabar.record.prepared import unpacked_facts, unpacked_names
-from khabar.record.schema import connect, reported, writing
 from khabar.record.terms import KIND_NAMES, ArticleTerms, index_terms
 
 

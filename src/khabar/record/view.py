@@ -9,12 +9,12 @@ from typing import Any
 from khabar.errors import RecordError
 from khabar.form import Json, article_of, article_reading_of, event_of, position_of, span_of, statement_of
 from khabar.model import Article, ArticleReading, Dropped, Event, Page, Position, Reading, Statement
+from khabar.record.connection import reported
 from khabar.record.found import ActorSeen, Located
 from khabar.record.judgements import LISTS, rename_in
 from khabar.record.match import expression
 from khabar.record.pack import key_of
 from khabar.record.query import Node
-from khabar.record.schema import reported
 from khabar.record.stem import terms
 from khabar.record.store import Store
 from khabar.record.terms import KIND_NAMES
