@@ -3,8 +3,8 @@
 In three steps, each from the page itself and none from a list of sites:
 
 1. What names itself furniture (a menu, an advert, a comment box) is left out, unless nothing would be left.
-2. Cards that lead elsewhere (a linked headline with a few words under it) are left out; an article that an aggregator
-   prints in full under the name of its outlet and ``قبل ساعتين`` is no card.
+2. Cards that lead elsewhere are left out (:mod:`khabar.pages.cards`); an article that an aggregator prints in full is
+   no card.
 3. The smallest box that holds nearly all running text is the article; the headline may stand before it, and what
    stands between the two (date, byline, standfirst) belongs to it.
 
@@ -15,17 +15,13 @@ evidence of the date.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from khabar.pages.blocks import Block, Box, Outline
+from khabar.pages.cards import CUT_OFF, drop_cards, printed_items, says_ago
+from khabar.pages.outline import LINKED, RUNNING, Block, Box, Outline, is_in, is_running
 
-#: Running text has at least so many words, not in links; a sentence that ends with a stop may be shorter.
-RUNNING, SENTENCE = 12, 6
-#: A block with a greater share of its characters in links is no running text.
-LINKED = 0.5
 #: If the page without its furniture has fewer running words than this, its names may be wrong.
 ENOUGH = 40
 #: A box that holds this share of all running text holds the article.
@@ -34,25 +30,13 @@ NEARLY_ALL = 0.8
 SHORT, ALONE = 25, 3
 #: More such texts than this are the paragraphs of the article.
 NOTICES = 2
-#: Under a linked headline: fewer words than this are a teaser.
-TEASER = 50
-#: One unlinked paragraph of so many words, under outlet and time, is an article an aggregator prints in full.
-PRINTED = 25
-#: Such an article has at most so many blocks before and behind the line of its time.
-ITEM_BLOCKS = 80
 #: Before a headline: so many lines are looked at for who printed it first; such a line has at most so many words.
 SOURCE_LINES, SOURCE = 4, 5
-#: Its first paragraph in full is at most so many blocks away from that line.
-NEAR = 12
 
 _ALWAYS = frozenset(["hidden", "share", "tags", "comments", "form", "advert", "caption"])
-_NEVER = frozenset(["hidden", "share", "comments", "form", "advert"])
 #: Elements that are one paragraph each, however long: none of them is a box around an article.
 _PARAGRAPHS = frozenset(["p", "blockquote", "li", "dd", "dt", "pre", "h1", "h2", "h3", "h4", "h5", "h6"])
 _NO_HEADLINE = frozenset(["hidden", "related", "comments", "form"])
-_STOP = re.compile(r"[.!؟?…:][\s\"»”)]*$")
-_CUT_OFF = re.compile(r"(?:\.{2,}|…|\[…\])\W*$")
-_AGO = re.compile(r"^\W*(?:(?:منذ|قبل)\s+\S+|\d+\s+\w+\s+ago)|(?:[|\-–—•]\s*)(?:منذ|قبل)\s+\S+", re.IGNORECASE)
 _DATED = re.compile(r"(?:19|20|١٩|٢٠)[\d٠-٩]{2}|[\d٠-٩]{1,2}:[\d٠-٩]{2}|(?:^|\s)(?:منذ|قبل)\s")
 _HASHTAG = re.compile(r"#\s?(\w+)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -94,21 +78,15 @@ def find_body(outline: Outline, title: str | None) -> Body:
         title: The headline the page names in its head, if any.
     """
     blocks = outline.blocks
-    running = [b for b in blocks if _is_running(b)]
+    running = [b for b in blocks if is_running(b)]
     tags = _tags(blocks)
-    items = _printed_items(blocks)
+    items = printed_items(blocks)
     _drop_furniture(outline, running)
-    _drop_cards(outline, [b for b in running if not b.box.dropped], items, title)
+    drop_cards(outline, [b for b in running if not b.box.dropped], items, title)
     text = [b for b in running if not b.box.dropped or id(b) in items]
     if not text:
         return Body(tuple(b for b in blocks if not b.box.dropped and b.link < LINKED), None, tags)
     return _cut_out(blocks, text, _main_box(text), items, title, tags)
-
-
-def _is_running(block: Block) -> bool:
-    if block.link >= LINKED or block.is_heading:
-        return False
-    return block.words >= RUNNING or (block.words >= SENTENCE and bool(_STOP.search(block.text[-12:])))
 
 
 # -- 1. furniture by its name ----------------------------------------------------------------------
@@ -121,7 +99,7 @@ def _drop_furniture(outline: Outline, running: Sequence[Block]) -> None:
     for block in running:
         if block.box.outer is not None:
             held[block.box.outer] += block.words
-        elif not _CUT_OFF.search(block.text[-8:]):
+        elif not CUT_OFF.search(block.text[-8:]):
             outside += block.words
     wrong: list[Box] = []
     for box, words in sorted(held.items(), key=lambda item: -item[1]):
@@ -143,73 +121,6 @@ def _tags(blocks: Sequence[Block]) -> tuple[str, ...]:
         if block.words <= 30 and ("tags" in block.box.hints or block.text.startswith("#")):
             found.extend(_HASHTAG.findall(block.text))
     return tuple(dict.fromkeys(t.strip("# \u00a0") for t in found if 1 <= len(t.split()) <= 6))
-
-
-# -- 2. cards, and what is none --------------------------------------------------------------------
-
-
-def _printed_items(blocks: Sequence[Block]) -> set[int]:
-    """The blocks of articles that an aggregator prints in full: outlet and relative time, a headline, a paragraph."""
-    found: set[int] = set()
-    full = [i for i, b in enumerate(blocks) if _is_full(b)]
-    for i, block in enumerate(blocks):
-        if not _says_ago(block) or not _NEVER.isdisjoint(block.box.hints):
-            continue
-        near = bisect_left(full, i - NEAR)
-        if near < len(full) and full[near] <= i + NEAR:
-            found.update(id(b) for b in _item_around(blocks, i))
-    return found
-
-
-def _is_full(block: Block) -> bool:
-    return block.words >= PRINTED and block.link < LINKED and not _CUT_OFF.search(block.text[-8:])
-
-
-def _says_ago(block: Block) -> bool:
-    text = block.text
-    return block.words <= 10 and ("منذ" in text or "قبل" in text or "ago" in text) and bool(_AGO.search(text))
-
-
-def _item_around(blocks: Sequence[Block], at: int) -> list[Block]:
-    """The blocks of the smallest box around a relative time that holds a text, if it is printed in full; else none."""
-    for box in islice(blocks[at].box.above(), 6):
-        first, last = at, at + 1
-        while first > max(0, at - ITEM_BLOCKS) and _is_in(blocks[first - 1], box):
-            first -= 1
-        while last < min(len(blocks), at + ITEM_BLOCKS) and _is_in(blocks[last], box):
-            last += 1
-        inside = list(blocks[first:last])
-        if any(map(_is_running, inside)):
-            alone = sum(map(_says_ago, inside)) == 1 and any(map(_is_full, inside))
-            return [b for b in inside if _NEVER.isdisjoint(b.box.hints)] if alone else []
-    return []
-
-
-def _is_in(block: Block, box: Box) -> bool:
-    """Whether a block stands in a box."""
-    around: Box | None = block.box
-    while around is not None and around.depth > box.depth:
-        around = around.parent
-    return around is box
-
-
-def _drop_cards(outline: Outline, text: Sequence[Block], items: set[int], title: str | None) -> None:
-    """Drop boxes around linked headlines that hold little else: neither prose nor the headline of the page."""
-    outline.count(text)
-    held: set[Box] = set()
-    for block in outline.blocks:
-        if (block.tag == "h1" or block.text == title) and block.link < LINKED:
-            held.update(block.box.above())
-    for block in outline.blocks:
-        if not block.leads or block.box.dropped or id(block) in items:
-            continue
-        for box in block.box.above():
-            if box.dropped or box.prose or box.parent is None or box in held:
-                break
-            if box.running > TEASER * box.leads or box.words > TEASER + 3 * box.links:
-                break
-            box.dropped = True
-    outline.spread_drops()
 
 
 # -- 3. the article --------------------------------------------------------------------------------
@@ -247,7 +158,7 @@ def _stands_alone(block: Block) -> bool:
 def _cut_out(
     blocks: Sequence[Block], text: Sequence[Block], main: Box, items: set[int], title: str | None, tags: tuple[str, ...]
 ) -> Body:
-    inside = [i for i, b in enumerate(blocks) if _is_in(b, main)]
+    inside = [i for i, b in enumerate(blocks) if is_in(b, main)]
     wanted = {id(b) for b in text}
     first_text = next((i for i in inside if id(blocks[i]) in wanted), inside[0])
     headline = _headline(blocks, first_text, title)
@@ -270,7 +181,7 @@ def _cut_out(
             if block.link < LINKED or (block.words <= 8 and (_is_imprint(block) or _is_date(block))):
                 kept.append(block)
             moments.extend(block.moments)
-        elif _is_in(block, main) and (
+        elif is_in(block, main) and (
             block.link < 0.8 or (block.link < 1 and block.anchors <= 1 and block.words >= RUNNING)
         ):
             kept.append(block)
@@ -280,7 +191,7 @@ def _cut_out(
 def _head_of_source(blocks: Sequence[Block], start: int) -> set[int]:
     """Of an aggregator's lines before a headline those that name the source: they stand beside a relative time."""
     before = range(max(0, start - SOURCE_LINES), start)
-    at = next((i for i in reversed(before) if _says_ago(blocks[i]) and not blocks[i].box.dropped), None)
+    at = next((i for i in reversed(before) if says_ago(blocks[i]) and not blocks[i].box.dropped), None)
     if at is None:
         return set()
     time = blocks[at].box
