@@ -134,6 +134,17 @@ def test_a_users_entry_replaces_the_bundled_one_and_adds_others(tmp_path):
     assert len(known) == len(actors(Lexicon.bundled())) + 1
 
 
+def test_a_users_file_called_like_a_bundled_one_adds_its_holders_once(tmp_path):
+    (tmp_path / "offices").mkdir()
+    (tmp_path / "offices" / "holders-world.yaml").write_text(
+        "- {role: foreign-minister, of: place/iran, holders: [{person: person/me, from: 2030-01}]}\n", encoding="utf-8"
+    )
+    mine, bundled = offices(Lexicon.with_overlay([tmp_path])), offices(Lexicon.bundled())
+    of = ("foreign-minister", "place/iran")
+    assert [h.person for h in mine.pop(of)] == [*(h.person for h in bundled[of]), "person/me"]
+    assert all(holders == bundled[of] for of, holders in mine.items())
+
+
 def test_a_missing_folder_is_refused(tmp_path):
     with pytest.raises(LexiconError, match="--lexicon"):
         Lexicon(tmp_path / "none")

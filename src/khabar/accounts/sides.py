@@ -1,11 +1,15 @@
-"""For whom somebody acts: a minister for the state, an envoy for the organization, a spokesman for the movement."""
+"""The sides of a happening: for whom somebody acts, a minister for the state, an envoy for the organization.
+
+Sides tell from the lexicon alone whether accounts of several pages are of one event. Whose stand a statement is
+(``khabar.positions.sides``) asks more: what the article says of its speaker, and whether he speaks for anybody.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from khabar.lexicon import Actor, Holder, Lexicon, actors, offices
+from khabar.lexicon import Actor, Lexicon, actors
+from khabar.lexicon.actors import terms_of_office
 
 #: Organizations that are a side of their own; all others belong to their state.
 _OWN = frozenset(["armed-group", "movement", "party", "io", "bloc", "mission", "talks-format", "ngo", "company"])
@@ -27,11 +31,8 @@ class Sides:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._actors: dict[str, Actor] = actors(lexicon)
-        self._held: dict[str, list[tuple[str, Holder]]] = defaultdict(list)
-        for (_, of), holders in offices(lexicon).items():
-            for holder in holders:
-                self._held[holder.person].append((of, holder))
+        self._actors: dict[str, Actor] = lexicon.compiled(actors)
+        self._terms = lexicon.compiled(terms_of_office)
         self._capitals = {a.capital: a.id for a in self._actors.values() if a.capital and a.type == "state"}
 
     def of(self, entity: str, date: str | None = None) -> str:
@@ -67,10 +68,11 @@ class Sides:
         return actor.country if actor else None
 
     def _of_person(self, person: str, date: str | None) -> str:
-        for of, holder in self._held.get(person, ()):
-            held = holder.held_on(date[:10]) if date and len(date) >= 7 and "W" not in date else holder.until is None
-            body = self._actors.get(of)
+        for term in self._terms.get(person, ()):
+            known = date is not None and len(date) >= 7 and "W" not in date
+            held = term.holder.held_on(date[:10]) if date and known else term.holder.until is None
+            body = self._actors.get(term.of)
             if held and body is not None and body.type in _BODIES:
-                return of
+                return term.of
         actor = self._actors.get(person)
         return actor.country if actor and actor.country else person

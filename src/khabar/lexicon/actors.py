@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from khabar.lexicon.lexicon import Lexicon
 
@@ -92,8 +92,16 @@ class Office:
     holders: tuple[Holder, ...] = ()
 
 
+class Term(NamedTuple):
+    """A term of office: the id of a role, that of the state or body it belongs to, who held it and when."""
+
+    role: str
+    of: str
+    holder: Holder
+
+
 def actors(lexicon: Lexicon) -> dict[str, Actor]:
-    """All actors by id."""
+    """All actors by id; this and the tables below are kept by ``lexicon.compiled(actors)``."""
     return {a.id: a for a in lexicon.table("actors", Actor)}
 
 
@@ -105,8 +113,21 @@ def roles(lexicon: Lexicon) -> dict[str, Role]:
 def offices(lexicon: Lexicon) -> dict[tuple[str, str], tuple[Holder, ...]]:
     """Holders by (role, of), from every ``offices/holders-*.yaml``."""
     held: dict[tuple[str, str], tuple[Holder, ...]] = {}
-    for folder in lexicon.folders:
-        for path in sorted((folder / "offices").glob("holders-*.yaml")):
-            for office in lexicon.table(f"offices/{path.name}", Office):
-                held[office.role, office.of] = held.get((office.role, office.of), ()) + office.holders
+    files = [path.name for folder in lexicon.folders for path in sorted((folder / "offices").glob("holders-*.yaml"))]
+    for file in dict.fromkeys(files):  # a user's file may be called like a bundled one: its table holds both
+        for office in lexicon.table(f"offices/{file}", Office):
+            held[office.role, office.of] = held.get((office.role, office.of), ()) + office.holders
+    return held
+
+
+def terms_of_office(lexicon: Lexicon) -> dict[str, tuple[Term, ...]]:
+    """The terms of office of each person, in the order of the files.
+
+    >>> [(t.role, t.holder.since) for t in terms_of_office(Lexicon.bundled())["person/hakan-fidan"]]
+    [('foreign-minister', '2023-06'), ('intelligence-chief', '2010-05')]
+    """
+    held: dict[str, tuple[Term, ...]] = {}
+    for (role, of), holders in offices(lexicon).items():
+        for holder in holders:
+            held[holder.person] = (*held.get(holder.person, ()), Term(role, of, holder))
     return held

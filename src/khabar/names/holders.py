@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.lexicon import Holder, Lexicon, offices
+from khabar.lexicon import Lexicon, offices
 from khabar.names.phrase import Phrase
 from khabar.names.scene import Scene
 
@@ -31,15 +31,10 @@ _MANY = frozenset(["ambassador", "consul", "charge-d-affaires"])
 _FAR_BACK = 60
 
 
-def compile_offices(lexicon: Lexicon) -> dict[tuple[str, str], tuple[Holder, ...]]:
-    """Holders by (role, of)."""
-    return offices(lexicon)
-
-
 def compile_sole_offices(lexicon: Lexicon) -> dict[str, str]:
     """Roles that only one state or body has (``المرشد الأعلى``), and whose they are."""
     whose: dict[str, set[str]] = {}
-    for role, of in lexicon.compiled(compile_offices):
+    for role, of in lexicon.compiled(offices):
         whose.setdefault(role, set()).add(of)
     return {role: min(ofs) for role, ofs in whose.items() if len(ofs) == 1}
 
@@ -100,7 +95,7 @@ def _holder(scene: Scene, p: Phrase) -> str | None:
     date = scene.article.published
     if p.role is None or not date or p.role.id in _MANY:
         return None
-    held = scene.lexicon.compiled(compile_offices)
+    held = scene.lexicon.compiled(offices)
     sole = scene.lexicon.compiled(compile_sole_offices).get(p.role.id)
     whose = [o for of in p.of for o in (of, _state(scene, of))] or ([sole] if sole else [])
     people = scene.gazetteer.actors

@@ -9,7 +9,7 @@ from khabar.arabic import Passage
 from khabar.events.parties import Parties, compile_actors
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
-from khabar.lexicon.actors import Holder, Role, offices, roles
+from khabar.lexicon.actors import roles, terms_of_office
 from khabar.model import Reference, Source, Statement
 from khabar.positions.stands import compile_scope_words
 
@@ -23,22 +23,6 @@ _PARTS = frozenset(["area", "region"])
 _GOVERN = frozenset(["head-of-state", "head-of-government"])
 #: How ids of bodies end that speak for their state, where no lexicon lists the body.
 _STATE_BODIES = ("-ministry", "-government", "-presidency", "-army", "-military", "-administration", "-cabinet")
-
-
-def compile_offices(lexicon: Lexicon) -> dict[str, list[tuple[Role, str, Holder]]]:
-    """The offices a person held: role, what it belongs to, and when."""
-    known = roles(lexicon)
-    held: dict[str, list[tuple[Role, str, Holder]]] = {}
-    for (role, of), holders in offices(lexicon).items():
-        for holder in holders:
-            if role in known:
-                held.setdefault(holder.person, []).append((known[role], of, holder))
-    return held
-
-
-def compile_roles(lexicon: Lexicon) -> dict[str, Role]:
-    """All roles by id."""
-    return roles(lexicon)
 
 
 def compile_parliaments(lexicon: Lexicon) -> dict[str, str]:
@@ -79,7 +63,8 @@ class Sides:
     ) -> None:
         self._passage = passage
         self._actors = lexicon.compiled(compile_actors)
-        self._offices = lexicon.compiled(compile_offices)
+        self._roles = lexicon.compiled(roles)
+        self._terms = lexicon.compiled(terms_of_office)
         self._voices = voices
         self._date = date
         self._parliaments = lexicon.compiled(compile_parliaments)
@@ -88,13 +73,12 @@ class Sides:
         words = lexicon.compiled(compile_scope_words)
         self._lawmakers, self._organs = words["lawmakers"], words["organs"]
         self._part_of_people = words["part-of-people"]
-        known = lexicon.compiled(compile_roles)
         #: What the article itself says a person speaks for: السفير التونسي فلان.
         self._told: dict[str, str] = {}
         #: What a role phrase without a known name belongs to, by where the phrase begins.
         self._phrases: dict[int, str] = {}
         for reference in references:
-            role = known.get(reference.role or "")
+            role = self._roles.get(reference.role or "")
             if reference.of is None or role is None or role.speaks_for != "office" or reference.number != "singular":
                 continue
             self._phrases.setdefault(reference.span.start, reference.of)
@@ -139,9 +123,11 @@ class Sides:
 
     def _office(self, person: str) -> str | None:
         """What the office belongs to that a person held on the article's date and speaks for."""
-        for role, of, holder in self._offices.get(person, ()):
-            if role.speaks_for == "office" and (self._date is None or holder.held_on(self._date)):
-                return of
+        for term in self._terms.get(person, ()):
+            role = self._roles.get(term.role)
+            held = self._date is None or term.holder.held_on(self._date)
+            if role is not None and role.speaks_for == "office" and held:
+                return term.of
         return None
 
     def speaker(self, statement: Statement) -> tuple[str, ...]:
