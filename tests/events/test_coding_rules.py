@@ -32,7 +32,7 @@ GOOD = {"id": "x", "type": "CONSULT", "verbs": "[التقى/يلتقي]", "examp
     [
         ({"type": "MEET"}, "unknown PLOVER type 'MEET'"),
         ({"mode": "drone"}, "CONSULT has no mode 'drone'"),
-        ({"frame": "[فوق]"}, "unknown slot 'فوق'"),
+        ({"frame": "[تحت]"}, "unknown slot 'تحت'"),
         ({"traits": "[polite]"}, "unknown trait 'polite'"),
         ({"verbs": "[التقى]"}, "is no verb"),
         ({"verbs": "[]"}, "nothing can trigger x"),

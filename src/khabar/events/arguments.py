@@ -10,10 +10,14 @@ from khabar.events.harm import HIT
 from khabar.events.nominals import Arguments, Nominals
 from khabar.events.owners import OF_DOINGS, OF_PEOPLE
 from khabar.events.party import Party
+from khabar.events.subjects import QUOTES
 from khabar.lexicon.phrases import stems
 
 __all__ = ["ArgumentFinder", "Arguments"]
 
+
+#: Types whose object can be people or things of a party: ``دربت جنودا أوكرانيين``.
+_DONE_TO = HIT | {"AID"}
 
 #: Types that answer what another raised.
 _ANSWERS = frozenset(["REJECT", "AGREE", "SUPPORT", "CONCEDE"])
@@ -128,13 +132,13 @@ class ArgumentFinder(Nominals):
                 where = party.prep
             if where is None and party.prep == "من" and free and slot is None and self._counterpart(at, party.first):
                 where = "object"
-            if where is None and free and slot is None and rule.type in HIT and self._belongings(party, at):
+            if where is None and free and slot is None and rule.type in _DONE_TO and self._belongings(party, at):
                 where = "object"  # أسقطت طائرة تجسس هندية; قصفت مواقع للمتمردين
             if where is None and free and party.prep == "من" and rule.type in HIT and self._harmed(party, at, slot):
                 where = "object"
             if where is None and rule.type in OF_DOINGS and near and slot is None and not found:
                 where = self._doing_of(party, at, frame, free=free)
-            if party.via == "nisba" and where == "object" and found:
+            if where == "object" and found and (party.via == "nisba" or not self._goes_on(at, party)):
                 where = None
             if where and party.place and rule.mode != "visit":
                 party = self._state_hit(party) if rule.type in HIT else replace(party, entities=())
@@ -151,6 +155,10 @@ class ArgumentFinder(Nominals):
     def _harmed(self, party: Party, at: int, slot: str | None) -> bool:
         """Whether ``من`` tells whose people are the object: ``قتلت الطائرات 30 من داعش والنصرة``."""
         return party.joined if slot is not None else self._some_of(at, party)
+
+    def _goes_on(self, at: int, party: Party) -> bool:
+        """Whether a party goes on with the object before it: joined, in apposition, or in a list."""
+        return party.joined or all(self._tokens[i].key in QUOTES for i in range(at, party.first))
 
     def _belongings(self, party: Party, at: int) -> bool:
         """Whether a nationality or an owner with ``ل`` ends the object's phrase: only nouns stand before it."""

@@ -59,7 +59,10 @@ class Bearers(Harm):
                 pronoun,
                 word[:1] in "وف" and word not in self._clauses.coding.carriers,
             )
-            subject, _ = self._subject(verb, self._clauses.left(i), seen.token, previous)
+            if form.tense == "participle":
+                subject = self._speaker_before(i) or previous
+            else:
+                subject, _ = self._subject(verb, self._clauses.left(i), seen.token, previous)
             return Borne(carrier, form.tense, subject, self._clauses.negated(i), before=True)
         return None
 
@@ -67,6 +70,13 @@ class Bearers(Harm):
         """The carrier verb in a relative clause after a nominal: ``محادثات أجراها كيري``."""
         last = self._clauses.passage.sentence_of(seen.token).last
         for i in range(seen.last, min(seen.last + 5, last)):
+            if self._tokens[i].key in self._words["complements"]:
+                return None
+            relative = self._tokens[i].key in self._words["relatives"] and i > seen.last
+            if relative and self._tokens[i - 1].key.startswith(("بال", "لل")):
+                return None  # قبول اليونان بالشروط التي رفضتها
+            if self._clauses.is_masdar(i):  # خلال الاجتماع بحث الموضوعات
+                continue
             found = self._clauses.coding.carrier(self._tokens[i].key)
             if found and found[1].tense != "noun":
                 carrier, form, pronoun = found
@@ -77,6 +87,18 @@ class Bearers(Harm):
                 after = self._subject_after(verb, min(i + 10, last))
                 return Borne(carrier, form.tense, after[1] if after else (), negated=False, before=False)
         return None
+
+    def _reached(self, seen: Seen, begin: int) -> tuple[str, ...]:
+        """Where to something comes, between the verb that tells so and what comes: ``وصلت إلى عدن سفينة``."""
+        return tuple(e for p in self._parties.within(begin, seen.token) if p.prep == "إلى" for e in p.entities)
+
+    def _between_before(self, seen: Seen, begin: int) -> tuple[str, ...]:
+        """Those ``بين`` names between the verb that carries a noun and the noun: ``جرى بين البلدين اتصال``."""
+        for i in range(begin + 1, seen.token):
+            if self._tokens[i].key == "بين" and self._clauses.coding.carrier(self._tokens[i - 1].key) is not None:
+                between = self._parties.within(i + 1, seen.token)
+                return tuple(e for p in between if p.prep == "بين" and not p.headed for e in self._meant(p))
+        return ()
 
     def _under_noun(self, seen: Seen) -> bool:
         """Whether another noun owns the noun: ``ضحايا تفجير``, ``أسباب الخطف``; a light one (``إجراء``) does not."""
@@ -165,11 +187,26 @@ class Bearers(Harm):
         return seen.last == seen.token + 1 and word.endswith(("ه", "ها", "هم", "هما")) and seen.pronoun
 
     def _nearest_before(self, at: int, begin: int) -> tuple[str, ...]:
-        """Who is named last before a possessive."""
+        """Who is named last before a word."""
         for party in self._parties.before(at, begin):
             if party.entities and not party.place and party.via != "nisba":
                 return party.entities
         return ()
+
+    def _possessor(self, at: int, begin: int) -> tuple[str, ...]:
+        """Whom the possessive of a noun means: who stands free before it and agrees, else who speaks or is named."""
+        feminine = self._tokens[at].key.endswith("ها")
+        for party in self._parties.before(at, begin):
+            free = party.prep is None and not (party.headed or party.place or party.via == "nisba")
+            if free and party.entities and self._agrees(party.entities, feminine=feminine):
+                return party.entities
+        return self._speaker_at(at) or self._nearest_before(at, begin)
+
+    def _agrees(self, entities: tuple[str, ...], *, feminine: bool) -> bool:
+        """Whether ``ها`` can mean those named, or ``ه``: a state is feminine, a man is not."""
+        if feminine:
+            return not all(self._voices.is_man(e) for e in entities)
+        return not any(e.startswith("place/") for e in entities)
 
     def _background(self, seen: Seen, begin: int, previous: tuple[str, ...]) -> tuple[str, ...]:
         """Who a meeting named only by its other side belongs to: the subject of the sentence it stands in."""
@@ -189,6 +226,10 @@ class Bearers(Harm):
             visitor = seen.trigger.rule.mode != "visit" or any(e.startswith("person/") for e in party.entities)
             if free and party.entities and visitor:
                 return self._with_joined(party)
+        if seen.trigger.rule.whom and (cued := self._voices.last_before(self._tokens[seen.token].start, 0)) is not None:
+            begun = cued.cue is not None and self._clauses.passage.token_at(cued.cue.start) >= first
+            if begun:  # وقال أمام البرلمان
+                return self._voices.entities(cued)
         speaker = self._own(seen.token) if seen.trigger.rule.as_state else self._speaker_at(seen.token)
         return speaker or (() if seen.trigger.rule.whom else previous)
 

@@ -12,6 +12,8 @@ _MARKS = frozenset(".؛;:!?؟…")
 #: Where a reader pauses. No full stop: one inside a sentence is that of an initial (``جي. دي.``).
 _PAUSES = frozenset("،,؛;:!?؟…")
 _POINTING = frozenset(map(key, ["هذه", "هذا", "تلك", "ذلك", "هذين"]))
+#: Folded ``إن`` and ``أن``: a past verb follows them only in ``بعد أن``.
+_SUBORDINATING = frozenset(["ان", "بان", "لان"])
 
 
 class Clauses:
@@ -33,6 +35,8 @@ class Clauses:
         end = min(self.passage.sentence_of(at).last, at + most)
         for i in range(at, end):
             word = self.tokens[i].key
+            if i in self.named:  # جاك لو
+                continue
             if word in self._words["complements"] or word in self._words["relatives"] or word in _MARKS:
                 return i
             if i > at and word in ("،", ",") and i + 1 < end and self._begins_clause(i + 1):
@@ -71,6 +75,8 @@ class Clauses:
         """Index of the first token of the stretch before ``at`` that no stop or complementizer cuts off."""
         begin = max(self.passage.sentence_of(at).first, at - most)
         for i in range(at - 1, begin - 1, -1):
+            if i in self.named:
+                continue
             if self.tokens[i].key in self._words["complements"] or self.tokens[i].key in _MARKS:
                 return i + 1
         return begin
@@ -101,6 +107,7 @@ class Clauses:
         return (
             bare.startswith("ي")
             and len(bare) >= 4
+            and word not in self._words["not-verbs"]  # سياسة is no future of a verb
             and bare not in self._words["not-verbs"]
             and bare.removesuffix("ا") not in self._words["not-verbs"]
         )
@@ -122,6 +129,8 @@ class Clauses:
         if at == self.passage.sentence_of(at).first or self.tokens[at].key.startswith("و"):
             return True
         before = self.tokens[at - 1]
+        if before.key in _SUBORDINATING and self.tokens[at].key in self._words["verb-or-noun"]:
+            return at > 1 and self.tokens[at - 2].key in self._words["times-of"]  # إن رفع: a noun; بعد أن رفع: a verb
         heads = {before.key, before.key.removeprefix("و"), before.key.removeprefix("ف")}  # وقد رفض
         return before.kind != "word" or bool(heads & self._words["verb-after"]) or at in self.party_ends
 
@@ -195,7 +204,12 @@ class Clauses:
 
     def denies(self, at: int) -> bool:
         """Whether the word at ``at`` negates the noun right after it: ``عدم``, ``دون``, ``وقف``."""
-        return at >= 0 and self.tokens[at].key in (self._words["negations"] | self._words["stops"])
+        if at >= 0 and self.tokens[at].key in (self._words["negations"] | self._words["stops"]):
+            return True
+        begin = self.passage.sentence_of(max(at, 0)).first
+        return any(  # رفض إيران استقبال الوفد
+            self.tokens[i].key in self._words["refusals"] for i in (at, at - 1, at - 2) if i >= begin
+        )
 
     def falls_short(self, at: int) -> bool:
         """Whether the noun at ``at`` is what a negated verb does not reach: ``لا يكفي لاتفاق``, ``لم يعلنا اتفاقا``."""
@@ -253,7 +267,7 @@ class Clauses:
             if self.tokens[i].key in _MARKS or self.tokens[i].key in ("،", ","):
                 floor = i + 1
                 break
-        found = list(self.coding.before.find(self.tokens, floor, seen.token))
+        found = [f for f in self.coding.before.find(self.tokens, floor, seen.token) if f.first not in self.named]
         if found:
             return found[-1].value
         if finite:

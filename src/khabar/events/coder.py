@@ -24,6 +24,8 @@ from khabar.model import Article, Event, EventStatus, Span, fact_id
 
 _ENDORSERS = ("security-council", "general-assembly")
 _LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
+#: Types of which a denial is told: talks called off or said not to have been.
+_DENIED = frozenset(["CONCEDE", "CONSULT", "AGREE"])
 #: Types of which what is only threatened, wished or possible is no event.
 _NEVER_PROPOSED = frozenset(["ASSAULT", "ACCUSE"])
 #: Types that raise what others answer: ``رفضت هذه المطالب``.
@@ -48,6 +50,8 @@ class Coder:
         self._calendar, self._accords, self._voices = calendar, accords, voices
         self._article, self._root = article, root
         self._worth = Significance(clauses, arguments, voices)
+        #: The rule coded last by a verb, and where its clause ends: a noun of the rule there tells nothing new.
+        self._told: tuple[str, int] = ("", 0)
 
     def events(self, parties: Parties) -> Iterator[tuple[Event, bool]]:
         """Every event told, and whether it only speaks of one told before."""
@@ -63,6 +67,8 @@ class Coder:
                     previous, self._arguments.previous_at = self._voices.entities(cued) or previous, at
                 last = self._clauses.passage.sentence_of(at).last
                 for seen in self._choose(at, last):
+                    if self._told[0] == seen.trigger.rule.id and at < self._told[1]:
+                        continue  # سيدلي بشهادته أمام اللجنة
                     arguments = self._arguments.find(seen, previous)
                     if seen.trigger.form.tense in FINITE and arguments.actors:
                         previous, self._arguments.previous_at = arguments.actors, at
@@ -72,6 +78,8 @@ class Coder:
                             self._arguments.pair = pair
                         if event.type in _RAISED and event.actors:
                             self._arguments.raised = event.actors
+                        if seen.trigger.form.tense in FINITE and seen.trigger.rule.whom:
+                            self._told = seen.trigger.rule.id, arguments.end
                         yield event, not pair
                         break
 
@@ -125,6 +133,8 @@ class Coder:
             return None
         if rule.opens and not self._clauses.opens(seen.token):
             return None
+        if self._worth.is_sought(seen) or self._worth.is_circumstance(seen):
+            return None
         if rule.spoken:
             found = self._spoken(seen, found)
         found = self._bound(seen, found)
@@ -172,7 +182,7 @@ class Coder:
             carrier = "planned"
         elif carrier is None and found.carrier and found.carrier.subject != "speaks" and found.carrier_tense == "past":
             carrier = "happened"
-        elif carrier == "denied" and rule.type != "CONCEDE":
+        elif carrier == "denied" and rule.type not in _DENIED:
             return None
         status = status or (
             "happened" if type_ != rule.type else self._clauses.status(seen, self._article.published, date, carrier)

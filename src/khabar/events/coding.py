@@ -75,6 +75,8 @@ class Coding:
         for carrier in lexicon.table("frames/carriers.yaml", Carrier):
             for word, form in verb_forms(carrier.verb).items():
                 self.carriers.setdefault(word, (carrier, form))
+            for word, form in participle_forms(carrier.participle).items() if carrier.participle else ():
+                self.carriers.setdefault(word, (carrier, form))
         lists = {w.id: w for w in lexicon.table("frames/words.yaml", WordList)}
         self.words = {name: frozenset(key(w) for w in words.ar) for name, words in lists.items()}
         #: Words that are no nouns.
@@ -135,13 +137,16 @@ class Coding:
             return False
         return any(
             attached in ("", "ل")
-            and (stem in self.carriers or any(_is_verb(t, stem, word) for t in self.triggers.get(stem, ())))
+            and (self._carries(stem) or any(_is_verb(t, stem, word) for t in self.triggers.get(stem, ())))
             for stem, _, _, attached in _readings(word)
         )
 
     def is_noun(self, word: str) -> bool:
         """Whether a word is a verbal noun of the rules, spelled like a verb or not: ``دعوة``."""
         return any(t.form.tense == "noun" and not t.tail for t in self.triggers.get(word, ()))
+
+    def _carries(self, stem: str) -> bool:
+        return stem in self.carriers and self.carriers[stem][1].tense in FINITE
 
     def is_participle(self, word: str) -> bool:
         """Whether a word is an active participle that goes on with a sentence."""

@@ -14,7 +14,7 @@ from khabar.events.coding import Coding
 from khabar.events.dating import Calendar
 from khabar.events.facts import FactFinder
 from khabar.events.parties import find_parties
-from khabar.events.records import drop_agreed, drop_repeated, is_done, merge_events, unite
+from khabar.events.records import drop_agreed, drop_announced, drop_repeated, is_done, merge_events, unite
 from khabar.events.timeline import Timeline, compile_order
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
@@ -81,7 +81,7 @@ def find_events(
             if found[i].type == event.type and is_done(found[i]) == is_done(event):
                 found[i] = unite(found[i], event)
                 break
-    merged = merge_events(drop_repeated(found), voices.side_of)
+    merged = drop_announced(merge_events(drop_repeated(found), voices.side_of), article.title_span)
     free = [e for e in merged if not coder.is_accord(e)]
     order = lexicon.compiled(compile_order)
     timeline = Timeline(clauses, calendar, order, article.published, title, voices.side_of)

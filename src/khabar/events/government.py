@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from khabar.events.clauses import Clauses
@@ -162,9 +162,14 @@ class Government:
         for i in (at - 1, at - 2):
             if i < floor or self._tokens[i].kind != "word":
                 return None
-            if stems(self._tokens[i].key) & wanted:
+            if stems(self._tokens[i].key) & wanted and not self._possessed(self._tokens[i].key, wanted):
                 return i - 1
         return None
+
+    @staticmethod
+    def _possessed(word: str, known: Set[str]) -> bool:
+        """Whether a noun has its owner attached: ``سحبت قواتها من مالي`` tells of no forces from Mali."""
+        return word.endswith(("ها", "هم", "ه")) and not any(word.endswith(noun) for noun in known)
 
     def _attached_to(self, word: str) -> str:
         """The preposition attached to a word for delegates or parts: ``لممثلين عن``."""

@@ -39,7 +39,7 @@ class Nominals(Bearers):
         end, begin = clauses.reach_of_noun(seen.last, seen.trigger.needs), clauses.left(seen.token, most=18)
         borne = self._borne(seen, begin, previous)
         carrier, tense = (borne.carrier, borne.tense) if borne else (None, None)
-        around, subject = self._recast(seen, self._around_noun(seen, end), borne, end, previous)
+        around, subject = self._recast(seen, self._around_noun(seen, end), borne, (begin, end), previous)
         nothing = Arguments((), (), carrier, tense, True, begin, end, borne is not None and borne.negated)
         actors: tuple[str, ...] = around.owners or around.agents or subject
         others = around.others
@@ -54,6 +54,8 @@ class Nominals(Bearers):
             actors, others = subject, (*around.owners, *others)
         if rule.mutual and around.mutual:
             actors = around.mutual
+        elif rule.mutual and not actors and not others:
+            actors = self._between_before(seen, begin)
         if not around.owners and (doers := self._performers(seen, begin)):  # وافق الملك على قيام الوزير بزيارة
             actors = tuple(e for e in doers if e not in others)
         if rule.mode == "phone" and around.agents and not others:  # اتصال من كينيا: whom she called is told before
@@ -98,11 +100,16 @@ class Nominals(Bearers):
         return borne
 
     def _recast(
-        self, seen: Seen, around: Around, borne: Borne | None, end: int, previous: tuple[str, ...]
+        self, seen: Seen, around: Around, borne: Borne | None, clause: tuple[int, int], previous: tuple[str, ...]
     ) -> tuple[Around, tuple[str, ...]]:
         """Those around a noun by what the rule and the carrier make of them, and the carrier's subject."""
+        begin, end = clause
         rule, (owners, agents, others, mutual) = seen.trigger.rule, around
         subject = borne.subject if borne else ()
+        if rule.type == "AID":  # وصلت إلى عدن: help for the state
+            others = tuple(
+                self._voices.host(e) for e in others or (self._reached(seen, begin) if "goods" in rule.traits else ())
+            )
         if not agents:  # إطلاق الأردن سراح سجين: the subject inside the phrase
             inside = self._parties.within(seen.token + 1, seen.last)
             agents = tuple(e for p in inside if p.prep is None for e in p.entities)
@@ -145,7 +152,7 @@ class Nominals(Bearers):
         if doers := tuple(e for e in self._performers(seen, begin) if e not in others):
             return doers
         if others and self._possessed(seen):
-            named = self._nearest_before(seen.token, begin) or self._speaker_at(seen.token) or previous
+            named = self._possessor(seen.token, begin) or previous
             if named:
                 return named
         if not others:

@@ -72,6 +72,9 @@ class Owners(Subjects):
             adjoins = party.prep is None and (counted or not party.headed) and self._adjoining(gap, party)
             if party.place and adjoins and seen.trigger.rule.mode != "visit":
                 at = party.last
+            elif close and adjoins and self._is_met(seen, party):
+                others += party.entities  # لقائه الوزير: the pronoun is who meets
+                at = party.last
             elif close and adjoins and owners and "object" in frame and self._is_object(party, owners):
                 others += party.entities  # اتهام الرئيس نائبه
                 at, close = party.last, False
@@ -125,7 +128,7 @@ class Owners(Subjects):
     def _receives(self, seen: Seen, party: Party, at: int, *, owned: bool, first: bool) -> bool:
         """Whether a party stands where the recipient of the noun stands, or is named by its doing."""
         rule, gap = seen.trigger.rule, range(at, party.first)
-        slot = party.prep in rule.frame or (party.prep == "ل" and owned and self._suffers(seen, gap))
+        slot = party.prep in rule.frame or (party.prep == "ل" and owned and self._suffers(seen, gap, sided=party.sided))
         free = not party.headed or (party.via == "nisba" and rule.type in OF_PEOPLE)
         if slot and free and (not party.place or party.prep == "إلى" or rule.mode == "visit"):
             return True
@@ -138,6 +141,12 @@ class Owners(Subjects):
         """Whether a party stands for those it sent: ``الوفد المصري``."""
         at = party.first if party.via == "reference" else party.first - 1
         return at >= 0 and bool(stems(self._tokens[at].key) & self._words["delegates"])
+
+    def _is_met(self, seen: Seen, party: Party) -> bool:
+        """Whether a name right behind a noun with its owner attached is the other side: ``خلال لقائه الوزير``."""
+        word = self._tokens[seen.token].key
+        own = seen.pronoun and seen.last == seen.token + 1 and not word.endswith("هما")
+        return own and seen.trigger.rule.type == "CONSULT" and party.via != "nisba" and not party.place
 
     def _is_object(self, party: Party, owners: Sequence[str]) -> bool:
         """Whether a person behind the owner of a noun is its object: nobody joins them, both are persons."""
@@ -153,10 +162,13 @@ class Owners(Subjects):
         if seen.trigger.rule.predicate:
             return False
         for i in range(seen.last, last):
-            if self._tokens[i].key.startswith("ال") and seen.trigger.needs & stems(self._tokens[i].key):
+            if seen.trigger.needs & stems(self._tokens[i].key):
                 continue
             for other in self._clauses.coding.see(self._tokens, i, last):
-                if other.trigger.form.tense == "noun" and other.trigger.rule.mutual:
+                if other.trigger.form.tense != "noun" or not other.trigger.rule.mutual:
+                    continue
+                aim = "accord" in other.trigger.rule.traits and i - seen.last <= 1 and seen.trigger.rule.mutual
+                if not aim:  # مفاوضات لاتفاق بين: those talk who are to agree
                     return True
         return False
 
@@ -177,12 +189,14 @@ class Owners(Subjects):
 
         What the noun needs is no adjective but its object: ``تحرير المدن اليمنية``.
         """
-        if any(seen.trigger.needs & stems(self._tokens[i].key) for i in gap):
+        given = "goods" in seen.trigger.rule.traits
+        if not given and any(seen.trigger.needs & stems(self._tokens[i].key) for i in gap):
             return False
         return len(gap) <= 3 and all(
             (self._tokens[i].key.startswith("ال") and self._tokens[i].kind == "word")
             or self._tokens[i].key in ("-", "–")
             or self._tokens[i].key.endswith(("ه", "ي", "يا"))
+            or (given and bool(seen.trigger.needs & stems(self._tokens[i].key)))
             for i in gap
         )
 
@@ -240,9 +254,9 @@ class Owners(Subjects):
         single = not self._tokens[seen.token].key.endswith("ات")
         return named and single and all(e.startswith("place/") for e in owners)
 
-    def _suffers(self, seen: Seen, gap: range) -> bool:
+    def _suffers(self, seen: Seen, gap: range, *, sided: bool) -> bool:
         """Whether ``ل`` right behind the owner of a noun tells whom it is done to: ``استدعاء كينيا للسفير``."""
-        return seen.trigger.rule.owner == "object" and len(gap) <= 1
+        return seen.trigger.rule.owner == "object" and len(gap) <= (3 if sided else 1)
 
     def _counted(self, gap: range) -> bool:
         """Whether a counted or indefinite noun stands before a nationality: ``اختطاف عشرة بحارة كوريين``."""

@@ -98,6 +98,11 @@ class _Trim:
         told = (self._nisbas.get(self._tokens[i].key) for i in range(first + 1, last))
         return next((nisba.of for nisba in told if nisba is not None), None)
 
+    def states_joined(self, first: int, last: int, state: str) -> tuple[str, ...]:
+        """The other states of a role phrase of several: ``وزراء مياه مصر | والسودان | وإثيوبيا``."""
+        named = ((i, m.entity) for i in range(first, last) if (m := self._named.get(i)) is not None)
+        return tuple(e for i, e in named if e.startswith("place/") and e != state and self._tokens[i].key[0] == "و")
+
     def last(self, first: int, last: int) -> int:
         """Index after the last token of the phrase that begins at ``first`` and was read up to ``last``."""
         for i in range(first + 1, last):
@@ -105,8 +110,8 @@ class _Trim:
             if named is not None and named.kind != "person" and self._tokens[i - 1].key in self._nisbas:
                 return i
             if self._tokens[i].key in self._cuts:
-                later = any(j in self._named and self._named[j].kind == "person" for j in range(i + 1, last))
-                if not later:
+                persons = [j for j in range(first, last) if j in self._named and self._named[j].kind == "person"]
+                if not persons or persons[0] < i:  # المبعوث إلى اليمن فلان; الوزير فلان | مع فلان
                     return i
         return last
 
@@ -129,6 +134,8 @@ def _from_references(
             entities = trim.person(first, inside.stop) or entities  # whose name the phrase holds is meant
         if len(entities) == 1 and (actor := known.get(entities[0])) is not None and actor.type in _MEDIA:
             continue
+        if reference.number != "singular" and len(entities) == 1 and entities[0].startswith("place/"):
+            entities = (*entities, *trim.states_joined(first, inside.stop, entities[0]))
         attached = _attached(passage, first, reference.span.start)
         place = len(entities) == 1 and _is_spot(known.get(entities[0]), entities[0])
         if place:

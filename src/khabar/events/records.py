@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from khabar.model import Event
+from khabar.model import Event, Span
 
 _FACE_TO_FACE = frozenset(["consult-meet", "consult-meeting", "consult-visit", "consult-travel", "consult-receive"])
 #: What is done by speaking.
@@ -75,6 +75,8 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
     amounts = a.facts.get("quantity"), b.facts.get("quantity")
     if a.type in _COUNTED_APART and None not in amounts and amounts[0] != amounts[1]:
         return False
+    if a.type == "AID" and _halves_of_one(a, b, side):
+        return True
     mine, yours = participants(a), participants(b)
     if mine <= yours or yours <= mine or (a.type in _BY_ALL and len(mine & yours) >= 2):
         return True
@@ -85,6 +87,30 @@ def same_event(a: Event, b: Event, side: Callable[[str], str]) -> bool:
     if a.type == "AGREE" and a.rule != b.rule and not mine & yours:
         return False
     return _covers(mine, yours, side) or _covers(yours, mine, side)
+
+
+def _halves_of_one(a: Event, b: Event, side: Callable[[str], str]) -> bool:
+    """Whether one names only the giver of help and the other only who gets it, or both the same giver."""
+    givers, others = {side(x) for x in a.actors}, {side(x) for x in b.actors}
+    split = (givers and not a.recipients and not others) or (others and not b.recipients and not givers)
+    return bool(split) or (bool(givers) and givers == others and not (a.recipients and b.recipients))
+
+
+def drop_announced(events: Sequence[Event], title: Span | None) -> list[Event]:
+    """The events without those of the headline that the text tells as still to come.
+
+    A headline says ``لقاء``, ``يزور`` or ``تحصل`` of yesterday and of tomorrow.
+    """
+    to_come = [e for e in events if e.status in ("planned", "proposed")]
+    return [
+        e
+        for e in events
+        if title is None
+        or e.status != "happened"
+        or e.date is not None
+        or e.span.start >= title.end
+        or not any(e.type == later.type and participants(e) <= participants(later) for later in to_come)
+    ]
 
 
 def _same_time(a: str, b: str) -> bool:
@@ -108,15 +134,14 @@ def _calls_one(a: Event, b: Event) -> bool:
 
 
 def _covers(larger: frozenset[str], smaller: frozenset[str], side: Callable[[str], str]) -> bool:
-    """Whether each of the smaller is in the larger, as itself, as its state, or as a person of its state."""
+    """Whether each of the smaller is in the larger, as itself, as its state, or as a person of its state.
+
+    A body is not covered by a person: who answers before the parliament is not the parliament.
+    """
     if not smaller:
         return False
     sides = {side(e) for e in larger}
-    return all(e in larger or (side(e) in larger if _is_person(e) else side(e) in sides) for e in smaller)
-
-
-def _is_person(entity: str) -> bool:
-    return entity.startswith("person/")
+    return all(e in larger or side(e) in (sides if e.startswith("place/") else larger) for e in smaller)
 
 
 def participants(event: Event) -> frozenset[str]:
@@ -163,6 +188,8 @@ def unite(a: Event, b: Event) -> Event:
     return replace(
         fuller,
         id=a.id,
+        actors=fuller.actors or (other.actors if a.type == "AID" else ()),
+        recipients=fuller.recipients or (other.recipients if a.type == "AID" else ()),
         date=max(a.date or "", b.date or "", key=len) or None,
         place=fuller.place or other.place,
         mode=fuller.mode,

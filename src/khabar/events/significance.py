@@ -30,6 +30,8 @@ class Significance:
             return False
         if rule.mode == "visit" and not all(self._voices.holds_power(e) for e in found.actors):
             return False  # a singer travels
+        if rule.mode == "visit" and found.actors and found.recipients and not self._crosses_a_border(found):
+            return False  # a minister inspects his own provinces
         if rule.mode == "resign" and not all(self._voices.holds_state_office(e) for e in found.actors):
             return False  # a manager resigns
         if rule.type == "AGREE" and not all(self._voices.is_public(e) for e in people):
@@ -40,6 +42,11 @@ class Significance:
             return False
         states = {self._voices.state(e) for e in people}
         return len(people) == 1 or len(states) > 1
+
+    def _crosses_a_border(self, found: Arguments) -> bool:
+        """Whether visitor and host are of two states, as far as anybody knows."""
+        states = {self._voices.state(e) for e in (*found.actors, *found.recipients)}
+        return len(states) > 1 or None in states
 
     def _of_sport(self, seen: Seen, people: Sequence[str]) -> bool:
         """Whether the sentence is one of sport, and no state or office takes part."""
@@ -76,10 +83,33 @@ class Significance:
         if is_doing(type_) or (type_ == "SANCTION" and finite):
             return True
         if type_ == "CONSULT":  # استقبل الأمير وفدا: the visitors have no name, yet they are there
+            following = self._clauses.tokens[seen.last : min(seen.last + 16, len(self._clauses.tokens))]
+            if any(stems(t.key) & self._clauses.coding.words["household"] for t in following):
+                return False  # استقبل الأمير المهنئين
             host = any(e.startswith("person/") for e in found.recipients)
             return seen.trigger.rule.receives and (host or self._arguments.receives_unnamed(seen))
         said = type_ in ("ACCUSE", "REQUEST") and finite and bool(found.recipients)
         return said and self._arguments.unnamed_doer(seen) is not None  # اتهمت منظمات حقوقية كينيا
+
+    def is_sought(self, seen: Seen) -> bool:
+        """Whether an agreement is only what talks are held for: ``مفاوضات لاتفاقية تجارة``."""
+        if seen.token == 0:
+            return False
+        if seen.trigger.rule.mode == "ceasefire" and self._clauses.tokens[seen.token - 1].key == "الي":
+            return True  # من أجل التوصل إلى هدنة
+        if "accord" not in seen.trigger.rule.traits:
+            return False
+        before = self._clauses.coding.see(self._clauses.tokens, seen.token - 1, seen.token)
+        return any(
+            s.trigger.form.tense == "noun" and s.trigger.rule.mutual and s.trigger.rule.type == "CONSULT"
+            for s in before
+        )
+
+    def is_circumstance(self, seen: Seen) -> bool:
+        """Whether a noun with ``ب`` tells with whose help something else is done: ``بدعم من طيران الحلف``."""
+        tokens, last = self._clauses.tokens, self._clauses.passage.sentence_of(seen.token).last
+        helped = seen.trigger.form.tense == "noun" and seen.trigger.rule.type in ("SUPPORT", "AID", "COOPERATE")
+        return helped and tokens[seen.token].key[0] == "ب" and seen.last < last and tokens[seen.last].key == "من"
 
     def is_meeting_of(self, seen: Seen, entity: str, found: Arguments) -> bool:
         """Whether one known participant alone can have met: no state, not the press, not where it is only spoken of."""

@@ -95,6 +95,7 @@ SLOTS = (
     "بحق",
     "تجاه",
     "باتجاه",
+    "فوق",
 )
 
 
@@ -109,6 +110,7 @@ TRAITS: Mapping[str, str] = MappingProxyType(
         "courtesy": "a greeting or thanks, unless a deed is its object",
         "welcome": "of a person it is a greeting",
         "besets": "of a place it is what the place suffers, of anybody else his doing",
+        "goods": "what it needs is goods that are given: their nationality is the giver's",
         "gathering": "a noun for a meeting; of a state or of the press alone it tells of none",
     }
 )
@@ -193,12 +195,14 @@ class Carrier:
         subject: What its subject does: it acts; it speaks (``أعلن موافقة طهران``: the noun's owner acts, if it has
             one); it only sees the event happen (``شهدت جنيف محادثات``); it suffers it (``لقي الاقتراح رفضا``); or it
             receives what another does (``تلقى اتصالا من``).
+        participle: Its active participle, where one goes on with a sentence (``معربا عن تضامنه``).
     """
 
     verb: str
     gloss: str
     status: EventStatus | None = None
     subject: Literal["acts", "speaks", "sees", "suffers", "receives"] = "acts"
+    participle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

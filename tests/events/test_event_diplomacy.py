@@ -1,0 +1,125 @@
+"""Meetings, agreements, help and withdrawals in the constructions newspapers use."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.model import Event, Page
+from khabar.reader import read
+
+
+def events(text: str, type_: str, published: str = "2025-05-23") -> list[Event]:
+    page = Page("a.txt", text, published=published)
+    return [e for a in read(page).articles for e in a.events if e.type == type_]
+
+
+def only(text: str, type_: str) -> Event:
+    found = events(text, type_)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def who(event: Event) -> set[str]:
+    return {*event.actors, *event.recipients}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("تم عقد اجتماع بين وفدي أرمينيا وأذربيجان في أبوظبي.", {"place/armenia", "place/azerbaijan"}),
+        ("جرى بين وزيري خارجية قطر والكويت اتصال هاتفي.", {"place/qatar", "place/kuwait"}),
+        ("مفاوضات لاتفاقية تجارة حرة بين الهند وكندا.", {"place/india", "place/canada"}),
+        (
+            "وزراء مياه مصر والسودان وإثيوبيا يبحثون مسألة السد في الخرطوم.",
+            {"place/egypt", "place/sudan", "place/ethiopia"},
+        ),
+        (
+            "قال جون كيري في ختام لقائه سيرغي لافروف إن الهدنة صامدة.",
+            {"person/john-kerry", "person/sergei-lavrov"},
+        ),
+        (
+            "التقى سيرغي لافروف جون كيري خلال زيارة سامح شكري.",
+            {"person/sergei-lavrov", "person/john-kerry"},
+        ),
+    ],
+)
+def test_who_meets(text: str, people: set[str]) -> None:
+    assert people in [who(e) for e in events(text, "CONSULT")]
+
+
+def test_talks_denied_are_told_as_denied() -> None:
+    event = only("نفت طهران إجراء محادثات مع واشنطن.", "CONSULT")
+    assert (event.status, who(event)) == ("denied", {"place/iran", "place/united-states"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استقبل أمير الكويت الشيخ مشعل الأحمد المهنئين بعيد الفطر.",
+        "وصل وزير الدفاع العراقي خالد العبيدي إلى بغداد بعد جولة في المحافظات.",
+        "قال المتحدث إن رفض إيران استقبال الوفد لا يساعد على الحل.",
+    ],
+)
+def test_no_meetings(text: str) -> None:
+    assert events(text, "CONSULT", "2015-07-22") == []
+
+
+def test_ministers_before_a_committee_all_take_part() -> None:
+    text = (
+        "سيدلي وزير الخارجية الأميركي جون كيري ووزير الخزانة جاك لو ووزير الطاقة إرنست مونيز بشهاداتهم "
+        "أمام لجنة العلاقات الخارجية في مجلس الشيوخ."
+    )
+    event = only(text, "CONSULT")
+    assert (len(event.actors), event.status) == (3, "planned")
+
+
+def test_a_speech_before_parliament_is_a_hearing_and_no_other_meeting_of_the_speaker() -> None:
+    text = "التقى جون كيري سيرغي لافروف في فيينا. وقال كيري أمام الكونغرس إن المحادثات صعبة."
+    assert [set(who(e)) for e in events(text, "CONSULT")] == [
+        {"person/john-kerry", "person/sergei-lavrov"},
+        {"person/john-kerry", "organization/us-congress"},
+    ]
+
+
+def test_talks_for_an_agreement_are_none() -> None:
+    assert events("مفاوضات لاتفاقية تجارة حرة بين الهند وكندا.", "AGREE") == []
+    assert events("تسعى تركيا إلى التوصل إلى اتفاق مع اليونان.", "AGREE") == []
+    event = only("أعلن دونالد ترامب التوصل إلى اتفاق تجاري مع بريطانيا.", "AGREE")
+    assert who(event) == {"person/donald-trump", "place/united-kingdom"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("سلمت فرنسا مصر طائرات مقاتلة.", "COOPERATE", ("place/france",), ("place/egypt",)),
+        ("باعت السويد البرازيل مقاتلات.", "COOPERATE", ("place/sweden",), ("place/brazil",)),
+        ("بدأت مصر وتركيا مناورات بحرية مشتركة.", "COOPERATE", ("place/egypt", "place/turkey"), ()),
+        ("تعهدت ألمانيا بتسليم أوكرانيا منظومات دفاع جوي.", "AID", ("place/germany",), ("place/ukraine",)),
+        ("وصلت إلى مقديشو سفينة مساعدات من تركيا.", "AID", ("place/turkey",), ("place/somalia",)),
+        ("أعلنت كندا عن مساعدات جديدة لأوكرانيا.", "AID", ("place/canada",), ("place/ukraine",)),
+        ("دربت بريطانيا جنودا أوكرانيين.", "AID", ("place/united-kingdom",), ("place/ukraine",)),
+        ("رحبت فرنسا بالاتفاق بين الهند وباكستان.", "SUPPORT", ("place/france",), ("place/india", "place/pakistan")),
+        ("قال سيرغي لافروف إن روسيا تدعم سيادة سوريا.", "SUPPORT", ("place/russia",), ("place/syria",)),
+        (
+            "ندد الأزهر بالهجوم، معربا عن تضامنه مع البحرين.",
+            "SUPPORT",
+            ("organization/al-azhar",),
+            ("place/bahrain",),
+        ),
+        ("سحبت فرنسا قواتها من النيجر.", "RETREAT", ("place/france",), ("place/niger",)),
+        ("علقت كندا الرسوم الجمركية على المكسيك.", "CONCEDE", ("place/canada",), ("place/mexico",)),
+    ],
+)
+def test_who_does_what_to_whom(text: str, type_: str, actors: tuple[str, ...], recipients: tuple[str, ...]) -> None:
+    event = only(text, type_)
+    assert (event.actors, event.recipients) == (actors, recipients)
+
+
+def test_help_that_is_only_a_circumstance_is_no_support() -> None:
+    assert events("استعادت القوات الحكومية البلدة بدعم من طيران حلف شمال الأطلسي.", "SUPPORT") == []
+
+
+def test_what_a_headline_announces_is_no_event_besides_the_one_to_come() -> None:
+    text = "محادثات بين الهند وكندا في لندن\n\nتعقد الهند وكندا الأسبوع المقبل محادثات في لندن حول التجارة.\n"
+    event = only(text, "CONSULT")
+    assert event.status == "planned"
