@@ -123,3 +123,38 @@ def test_what_a_headline_announces_is_no_event_besides_the_one_to_come() -> None
     text = "محادثات بين الهند وكندا في لندن\n\nتعقد الهند وكندا الأسبوع المقبل محادثات في لندن حول التجارة.\n"
     event = only(text, "CONSULT")
     assert event.status == "planned"
+
+
+def test_a_summit_called_off_is_denied() -> None:
+    event = only("أعلن دونالد توسك إلغاء القمة الأوروبية.", "CONSULT")
+    assert (event.status, event.actors) == ("denied", ("organization/european-union",))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("قال الوزير إن فشل الدولتين اليونان وتركيا في إبرام اتفاق جديد يقلق الحلف.", "AGREE"),
+        ("فشل ديفيد كاميرون في الحصول على موافقة البرلمان البريطاني على الضربات.", "AGREE"),
+        ("أعلن أحمد داود أوغلو جلسة للحكومة، وقال: سنبحث إجراءات جديدة على حدودنا.", "CONSULT"),
+        ("حصل باراك أوباما على منحة للدراسة في هاواي.", "AID"),
+    ],
+)
+def test_what_fails_or_is_no_politics_is_none(text: str, type_: str) -> None:
+    assert events(text, type_, "2015-07-22") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("قال رجب طيب أردوغان خلال زيارة إلى الشطر الشمالي من قبرص إن الحل قريب.", {"place/cyprus"}),
+        ("وصل جون كيري إلى مدينة نيروبي.", {"place/kenya"}),
+    ],
+)
+def test_parts_and_towns_of_a_state_are_visits_to_it(text: str, people: set[str]) -> None:
+    assert set(only(text, "CONSULT").recipients) == people
+
+
+def test_the_green_light_of_a_body_is_support() -> None:
+    event = only("أعطى مجلس الأمن الدولي الضوء الأخضر للاتفاق النووي بين إيران والقوى الكبرى.", "SUPPORT")
+    assert event.actors == ("organization/un-security-council",)
+    assert set(event.recipients) == {"place/iran", "organization/p5-plus-1"}

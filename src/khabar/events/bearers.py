@@ -75,7 +75,7 @@ class Bearers(Harm):
             relative = self._tokens[i].key in self._words["relatives"] and i > seen.last
             if relative and self._tokens[i - 1].key.startswith(("بال", "لل")):
                 return None  # قبول اليونان بالشروط التي رفضتها
-            if self._clauses.is_masdar(i):  # خلال الاجتماع بحث الموضوعات
+            if self._tokens[i - 1].key == "او" or self._clauses.is_masdar(i):  # خلال الاجتماع بحث الموضوعات
                 continue
             found = self._clauses.coding.carrier(self._tokens[i].key)
             if found and found[1].tense != "noun":

@@ -207,9 +207,13 @@ class Clauses:
         if at >= 0 and self.tokens[at].key in (self._words["negations"] | self._words["stops"]):
             return True
         begin = self.passage.sentence_of(max(at, 0)).first
-        return any(  # رفض إيران استقبال الوفد
-            self.tokens[i].key in self._words["refusals"] for i in (at, at - 1, at - 2) if i >= begin
-        )
+        while at > begin and (at in self.named or self.tokens[at].key in self._words["prepositions"]):
+            at -= 1  # رفض إيران استقبال الوفد, فشل الدولتين في إبرام اتفاق
+        return at >= begin and self.tokens[at].key in self._words["refusals"]
+
+    def called_off(self, at: int) -> bool:
+        """Whether the noun at ``at`` is said to be called off or put off: ``إلغاء القمة``."""
+        return at > 0 and self.tokens[at - 1].key in self._words["called-off"]
 
     def falls_short(self, at: int) -> bool:
         """Whether the noun at ``at`` is what a negated verb does not reach: ``لا يكفي لاتفاق``, ``لم يعلنا اتفاقا``."""
@@ -227,6 +231,8 @@ class Clauses:
         rule = seen.trigger.rule
         if rule.status is not None:
             return rule.status
+        if rule.type == "CONSULT" and self.called_off(seen.token):
+            return "denied"
         if carrier is not None:
             return carrier
         tense = seen.trigger.form.tense

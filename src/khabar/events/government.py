@@ -131,6 +131,11 @@ class Government:
                 continue
             if (preposition := self._preposition(word)) is not None:
                 return replace(party, prep=preposition, sided=sided)
+            if party.place and word in self._words["sites"] and steps < 2:  # إلى مطار عدن
+                at, steps = at - 1, steps + 1
+                continue
+            if party.place and word[:1] in "بل" and word[1:] in self._words["sites"]:
+                return replace(party, prep=word[0], sided=sided)
             if party.place and word.startswith("ال") and steps < 2:  # بالعاصمة اليمنية صنعاء
                 at, steps = at - 1, steps + 1
                 continue

@@ -36,7 +36,12 @@ class Significance:
             return False  # a manager resigns
         if rule.type == "AGREE" and not all(self._voices.is_public(e) for e in people):
             return False  # a company and the office that licenses it
-        if rule.type != "CONSULT" or not all(e.startswith("person/") for e in people):
+        persons = all(e.startswith("person/") for e in people)
+        if rule.type == "AID" and persons and not found.actors:
+            return False  # حصل الطالب على منحة
+        if rule.type == "COOPERATE" and persons and len({self._voices.side_of(e) for e in people}) == 1:
+            return False
+        if rule.type != "CONSULT" or not persons:
             return True
         if len(people) > 1 and not all(self._voices.is_public(e) for e in people):
             return False
@@ -97,6 +102,9 @@ class Significance:
             return False
         if seen.trigger.rule.mode == "ceasefire" and self._clauses.tokens[seen.token - 1].key == "الي":
             return True  # من أجل التوصل إلى هدنة
+        if "accepts" in seen.trigger.rule.traits and seen.token > 1:
+            got = stems(self._clauses.tokens[seen.token - 2].key) & self._clauses.coding.words["obtaining"]
+            return bool(got) and self._clauses.tokens[seen.token - 1].key == "علي"
         if "accord" not in seen.trigger.rule.traits:
             return False
         before = self._clauses.coding.see(self._clauses.tokens, seen.token - 1, seen.token)
@@ -119,9 +127,15 @@ class Significance:
                 return False  # اجتمع الوزير مع وكلاء الوزارة
         if rule.mode == "phone" and tokens[seen.token - 1].key == "علي":
             return False  # على اتصال: no call
-        if rule.type == "CONSULT" and seen.trigger.form.tense in FINITE and self._voices.is_town(entity):
+        if self._arguments.meets_unnamed(seen):
+            return True
+        if self._voices.is_town(entity):
             return False  # أهالي المدينة الذين يجتمعون
-        if seen.trigger.form.tense != "noun" or self._arguments.meets_unnamed(seen):
+        if "topical" in rule.traits and seen.trigger.form.tense in FINITE:  # سنبحث الأزمة
+            form = seen.trigger.form
+            told = form.number != "s" and (form.person == 3 or form.tense == "past")  # ناقشنا; not سنناقش
+            return told or entity.startswith("organization/")
+        if seen.trigger.form.tense != "noun":
             return True
         if "gathering" in rule.traits:
             following = tokens[seen.last].key if seen.last < len(tokens) else ""

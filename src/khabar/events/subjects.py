@@ -316,7 +316,7 @@ class Subjects:
         form = seen.trigger.form
         if form.number == "p" and form.person == 3 and len(found) == 1 and found[0].startswith("person/"):
             return ()
-        if form.gender == "f" and form.number == "s" and found and all(self._voices.is_man(e) for e in found):
+        if form.gender == "f" and form.number == "s" and found and not any(map(self._voices.may_be_she, found)):
             return ()
         return found
 

@@ -164,6 +164,13 @@ class Voices:
         actor = self._actors.get(entity)
         return entity.startswith("person/") and actor is not None and actor.gender == "m"
 
+    def may_be_she(self, entity: str) -> bool:
+        """Whether ``she`` can mean an entity: anything but a man; of people nobody knows, those named like women."""
+        if not entity.startswith("person/"):
+            return True
+        actor = self._actors.get(entity)
+        return actor.gender != "m" if actor else entity.partition("/")[2].partition("-")[0].endswith(("a", "h", "y"))
+
     def host(self, entity: str) -> str:
         """The state a visitor to a place visits: that of the city, or the entity itself."""
         actor = self._actors.get(entity)

@@ -111,6 +111,7 @@ TRAITS: Mapping[str, str] = MappingProxyType(
         "welcome": "of a person it is a greeting",
         "besets": "of a place it is what the place suffers, of anybody else his doing",
         "goods": "what it needs is goods that are given: their nationality is the giver's",
+        "topical": "its object is a topic: one person or state who does it has met nobody",
         "gathering": "a noun for a meeting; of a state or of the press alone it tells of none",
     }
 )
