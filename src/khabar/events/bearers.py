@@ -60,7 +60,7 @@ class Bearers(Harm):
                 word[:1] in "وف" and word not in self._clauses.coding.carriers,
             )
             if form.tense == "participle":
-                subject = self._speaker_before(i) or previous
+                subject = self._goes_on_with(i) or previous
             else:
                 subject, _ = self._subject(verb, self._clauses.left(i), seen.token, previous)
             return Borne(carrier, form.tense, subject, self._clauses.negated(i), before=True)

@@ -9,7 +9,7 @@ from khabar.arabic import Passage
 from khabar.events.parties import Parties, compile_actors
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
-from khabar.lexicon.actors import roles, terms_of_office
+from khabar.lexicon.actors import offices, roles, terms_of_office
 from khabar.model import Reference, Source, Statement
 from khabar.positions.stands import compile_scope_words
 
