@@ -182,6 +182,8 @@ class Coder:
             carrier = "planned"
         elif carrier is None and found.carrier and found.carrier.subject != "speaks" and found.carrier_tense == "past":
             carrier = "happened"
+        elif carrier == "denied" and not (rule.type == "CONCEDE" or (found.carrier and found.carrier.denies)):
+            return None
         elif carrier == "denied" and rule.type not in _DENIED:
             return None
         status = status or (

@@ -90,7 +90,7 @@ class Owners(Subjects):
                 at = party.last
             elif (
                 party.prep == "من قبل"
-                or (party.prep in seen.trigger.rule.agent and not party.headed and self._follows(gap))
+                or (party.prep in seen.trigger.rule.agent and not party.headed and self._follows(gap, seen))
                 or (party.prep == "من" and party.sided and "من" not in frame)  # فرض عقوبات من الجانب الأوروبي
             ):
                 agents += party.entities
@@ -117,10 +117,11 @@ class Owners(Subjects):
                 return i + 1
         return seen.last
 
-    def _follows(self, gap: range) -> bool:
-        """Whether nothing but adjectives stands between a noun and the preposition of a party."""
-        return len(gap) <= 3 and all(
+    def _follows(self, gap: range, seen: Seen) -> bool:
+        """Whether nothing but adjectives and what it needs stands between a noun and the preposition of a party."""
+        return len(gap) <= 4 and all(
             self._tokens[i].key in self._words["prepositions"]
+            or bool(seen.trigger.needs & stems(self._tokens[i].key))
             or (self._tokens[i].kind == "word" and self._tokens[i].key.endswith(("ه", "ي", "يا", "ا", "ين")))
             for i in gap
         )
