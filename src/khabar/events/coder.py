@@ -182,9 +182,7 @@ class Coder:
             carrier = "planned"
         elif carrier is None and found.carrier and found.carrier.subject != "speaks" and found.carrier_tense == "past":
             carrier = "happened"
-        elif carrier == "denied" and not (rule.type == "CONCEDE" or (found.carrier and found.carrier.denies)):
-            return None
-        elif carrier == "denied" and rule.type not in _DENIED:
+        elif carrier == "denied" and not self._is_denied(found, rule.type):
             return None
         status = status or (
             "happened" if type_ != rule.type else self._clauses.status(seen, self._article.published, date, carrier)
@@ -231,6 +229,11 @@ class Coder:
         noun = seen.trigger.form.tense == "noun" and found.carrier is None and not found.actors
         purpose = self._clauses.tokens[seen.token].key.startswith("ل") and not seen.trigger.rule.spoken
         return noun and purpose and seen.trigger.rule.type in ("COERCE", "SANCTION")
+
+    def _is_denied(self, found: Arguments, type_: str) -> bool:
+        """Whether what the carrier says was not done is told as denied, and is not merely nothing."""
+        denies = found.carrier is not None and found.carrier.denies
+        return type_ in _DENIED and (denies or type_ == "CONCEDE")
 
     def _is_missed(self, seen: Seen) -> bool:
         """Whether an agreement is one that was not reached: ``تقدم لا يكفي لاتفاق``."""

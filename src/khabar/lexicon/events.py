@@ -197,8 +197,8 @@ class Carrier:
             one); it only sees the event happen (``شهدت جنيف محادثات``); it suffers it (``لقي الاقتراح رفضا``); or it
             receives what another does (``تلقى اتصالا من``).
         participle: Its active participle, where one goes on with a sentence (``معربا عن تضامنه``).
-        denies: Whether it says that a meeting has not been or will not be (``نفى``), which is told as denied; what is only
-            refused or ruled out (``رفض``) is no meeting.
+        denies: Whether it says that a meeting has not been or will not be (``نفى``), which is told as denied; what is
+            only refused or ruled out (``رفض``) is no meeting.
     """
 
     verb: str
