@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from khabar.arabic import Block, Passage
 from khabar.arabic.numbers import Number, find_numbers
 from khabar.lexicon import Lexicon
+from khabar.lexicon.phrases import stems
 from khabar.lexicon.quantities import read_units
+from khabar.names.nisba import compile_nisbas
 
 #: Units of what an event is about; shares and distances are told beside it.
 _COUNTED = ("count", "money", "measure")
@@ -16,8 +18,14 @@ _LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _REACH = 40
 #: How far after a deed the one person or thing stands that suffers it.
 _NEAR = 5
+#: How far after a deed a number stands without a verb that brings it.
+_FAR = 14
 #: What is done to people, who are then counted.
 _OF_PEOPLE = frozenset(["ASSAULT", "COERCE", "RETREAT", "REQUEST", "CONCEDE", "AGREE"])
+#: What is done to one person or thing, named behind it without a number.
+_OF_ONE = frozenset(["ASSAULT", "COERCE", "RETREAT"])
+#: What is given or paid in money.
+_OF_MONEY = frozenset(["AID", "COOPERATE"])
 
 
 class Counter:
@@ -40,6 +48,7 @@ class Counter:
         lexicon: Lexicon,
     ) -> None:
         self._tokens, self._words, self._named = passage.tokens, words, named
+        self._nisbas = lexicon.compiled(compile_nisbas)
         found = find_numbers(passage, read_units(lexicon))
         begun = [(passage.token_at(n.span.start), n) for n in found]
         self._numbers = {
@@ -58,13 +67,32 @@ class Counter:
             return self._number(nearest)
         if trigger > sentence.first and self._tokens[trigger - 1].key in self._words["victims"] and type_ in _OF_PEOPLE:
             return 1  # أن رجلا قتل
-        for i in range(trigger + 1, min(sentence.last, trigger + 14)):
+        if type_ == "ASSAULT" and self._killed_one(around):
+            return 1
+        for i in range(trigger + 1, min(sentence.last, trigger + _FAR)):
             if (number := self._number(i)) is not None:
                 return number
             one = self._tokens[i].key in self._words["victims"] | self._words["things"]
-            if one and i - trigger <= _NEAR and type_ in _OF_PEOPLE:
+            if one and i - trigger <= _NEAR and type_ in _OF_ONE and not self._tokens[i - 1].key.endswith("ات"):
                 return 1
-        return None
+        further = range(min(trigger + _FAR, sentence.last), sentence.last)
+        return self._amounting(further) or (self._money(further) if type_ in _OF_MONEY else None)
+
+    def _amounting(self, further: range) -> object | None:
+        """A number further on in a sentence that a verb brings: ``ضبط شحنة ... وهي تضم 16 مركبة``."""
+        brought = (i + 1 for i in further if stems(self._tokens[i].key) & self._words["amounting"])
+        return next((n for i in brought if i < further.stop and (n := self._number(i)) is not None), None)
+
+    def _money(self, further: range) -> object | None:
+        """A sum told further on in a sentence on what is given or paid: ``مساعدات ... منها 100 مليون يورو``."""
+        sums = (self._numbers[i][0] for i in further if i in self._numbers)
+        return next((_told(n) for n in sums if n.kind == "money"), None)
+
+    def _killed_one(self, around: range) -> bool:
+        """Whether one person is told to be killed: ``رجلا قتل``, ``مقتل جندي``."""
+        victims, killed = self._words["victims"], self._words["killed"]
+        pairs = ((self._tokens[i - 1].key, self._tokens[i].key) for i in around if i > around.start)
+        return any((a in victims and b in killed) or (a in killed and b in victims) for a, b in pairs)
 
     def _tells(self, at: int, number: Number) -> bool:
         """Whether a number tells how much: no share, no ``مئات``, no number of a document (``القرار 2231``)."""
@@ -87,7 +115,13 @@ class Counter:
             return False
         end = self._numbers[at][1]
         after = [t.key for t in self._tokens[end : end + 2]]
-        return any(word in self._words["people"] for word in (after[:1] if after[:1] != ["من"] else after))
+        counted = after[:1] if after[:1] != ["من"] else after
+        return any(word in self._words["people"] or self._are_of_state(word) for word in counted)
+
+    def _are_of_state(self, word: str) -> bool:
+        """Whether a word behind a number means people of some state, no adjective: ``ثلاثة صوماليين``."""
+        nisba = self._nisbas.get(word)
+        return nisba is not None and not nisba.definite and nisba.gender == "m" and word.endswith(("ين", "ون", "يا"))
 
     def _number(self, at: int) -> object | None:
         """What is counted at a token: a plain number, or one with its scale and unit (``4.2 billion EUR``)."""

@@ -6,18 +6,17 @@ Values are normalised so that two accounts can be compared: ISO 8601 durations, 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from khabar.arabic import Block, key
-from khabar.events.accords import Accords
+from khabar.arabic import key
 from khabar.events.clauses import Clauses
 from khabar.events.counting import Counter
 from khabar.events.parties import Parties
+from khabar.events.topics import TopicFinder
 from khabar.lexicon import Lexicon
-from khabar.lexicon.events import Outcome, Topic, WordList
-from khabar.lexicon.phrases import Found, Phrases, stems
+from khabar.lexicon.events import Outcome, WordList
+from khabar.lexicon.phrases import Phrases, stems
 from khabar.model import TimeExpression
 
 _ORDINALS = {
@@ -43,7 +42,6 @@ _COUNTED = frozenset(["ASSAULT", "COERCE", "RETREAT", "AGREE", "AID", "COOPERATE
 #: Types that put people into prison.
 _PUNISHES = frozenset(["COERCE", "SANCTION"])
 _RESULTS = frozenset(["CONSULT", "SUPPORT", "AGREE", "ASSAULT", "CONCEDE", "COOPERATE"])
-_RESOLUTION = frozenset(map(key, ["القرار", "قرار"]))
 _SHAPES = {
     "direct": ("مباشرة", "مباشر", "وجها لوجه"),
     "indirect": ("غير مباشرة", "غير مباشر"),
@@ -51,11 +49,6 @@ _SHAPES = {
     "phone": ("هاتفي", "هاتفية", "هاتفيا", "مكالمة"),
     "video": ("عبر الفيديو", "تقنية الفيديو", "الاتصال المرئي"),
 }
-
-
-def compile_topics(lexicon: Lexicon) -> Phrases[str]:
-    """The phrases of ``facts/topics.yaml``."""
-    return Phrases((p, t.id) for t in lexicon.table("facts/topics.yaml", Topic) for p in t.ar)
 
 
 def compile_outcomes(lexicon: Lexicon) -> Phrases[str]:
@@ -94,20 +87,9 @@ class FactFinder:
         ]
         timed = {i for t in times for i in passage.tokens_in(t.span)}
         self._counter = Counter(passage, self._words, timed, parties.named, lexicon)
-        known = Accords(passage, lexicon).mentions()
-        talks = {f.value.talks for f in known}
-        accords = [
-            Found(f.first, f.last, topic) for f in known for topic in f.value.topics or (f.value.issue or f.value.id,)
-        ]
-        free = [f for f in lexicon.compiled(compile_topics).find(passage.tokens) if f.first not in parties.named]
-        if len(talks) == 1 and (topic := next(iter(talks))) is not None:
-            words = self._words["talks"]
-            accords += [Found(i, i + 1, topic) for i, t in enumerate(passage.tokens) if stems(t.key) & words]
-        self._topics = sorted([*_outermost(free), *accords], key=lambda f: f.first)
-        self._begins = [f.first for f in self._topics]
+        self._topics = TopicFinder(clauses, parties, lexicon, self._words, title)
         self._outcomes = list(lexicon.compiled(compile_outcomes).find(passage.tokens))
         self._shapes = list(lexicon.compiled(compile_shapes).find(passage.tokens))
-        self._main = self._topics_in(title.start, title.stop, ())
 
     def find(self, type_: str, trigger: int, begin: int, end: int, participants: Sequence[str]) -> Mapping[str, object]:
         """The facts told in the sentence of a trigger.
@@ -131,9 +113,7 @@ class FactFinder:
             told = [f for f in self._outcomes if sentence.first <= f.first < sentence.last]
             if told:
                 facts["outcome"] = min(told, key=lambda f: abs(f.first - trigger)).value
-        near = self._topics_in(sentence.first, sentence.last, participants)
-        around = self._topics_around(type_, begin, end, sentence, participants)
-        if topics := list(dict.fromkeys([*near, *around, *self._main])):
+        if topics := self._topics.find(type_, trigger, begin, end, participants):
             facts["topics"] = topics
         return MappingProxyType(facts)
 
@@ -181,55 +161,3 @@ class FactFinder:
                     if stem in _ORDINALS:
                         return _ORDINALS[stem]
         return None
-
-    def _topics_around(
-        self, type_: str, begin: int, end: int, sentence: Block, participants: Sequence[str]
-    ) -> list[str]:
-        """Topics told beside the sentence: before it, where ``هذه المطالب`` takes them up; after, where talks go on."""
-        found: list[str] = []
-        if sentence.first and any(self._clauses.takes_up(i) for i in range(begin, min(end + 3, sentence.last - 1))):
-            before = self._passage.sentence_of(sentence.first - 1)
-            found += self._topics_in(before.first, before.last, participants)
-        if type_ == "CONSULT" and sentence.last < len(self._tokens):
-            after = self._passage.sentence_of(sentence.last)
-            opening = range(after.first, min(after.first + 6, after.last))
-            if any(self._tokens[i].key in self._words["in-talks"] for i in opening):
-                found += self._topics_in(after.first, after.last, participants)
-        return found
-
-    def _resolutions(self, first: int, last: int) -> list[str]:
-        """Resolutions of the Security Council by their number: ``القرار الدولي 2216``."""
-        found = []
-        for i in range(first, last):
-            if not stems(self._tokens[i].key) & _RESOLUTION:
-                continue
-            number = next((t.key for t in self._tokens[i + 1 : min(i + 5, last)] if t.kind == "number"), "")
-            if number.isdigit() and 3 <= len(number) <= 4:
-                found.append(f"un-resolution-{number}")
-        return found
-
-    def _topics_in(self, first: int, last: int, participants: Sequence[str]) -> list[str]:
-        found = [t.value for t in self._topics[bisect_left(self._begins, first) : bisect_left(self._begins, last)]]
-        found += self._resolutions(first, last)
-        told = False
-        for party in self._parties.within(first, last):
-            is_place = len(party.entities) == 1 and party.entities[0].startswith("place/")
-            if is_place and party.entities[0] not in participants:
-                around = {self._tokens[i].key for i in range(max(first, party.first - 2), party.first)}
-                told = bool(around & self._words["about"]) or party.prep in ("حول", "بشأن") or (told and party.joined)
-                if told:
-                    found.append(party.entities[0].partition("/")[2])
-        return list(dict.fromkeys(found))
-
-
-def _outermost(found: Iterable[Found[str]]) -> list[Found[str]]:
-    """Topics without those named inside a longer phrase: ``أمن`` in ``أمن الخليج``."""
-    ordered = sorted(found, key=lambda f: (f.first, -f.last))
-    kept: list[Found[str]] = []
-    widest: Found[str] | None = None
-    for topic in ordered:
-        if widest is None or topic.last > widest.last or (topic.first, topic.last) == (widest.first, widest.last):
-            kept.append(topic)
-        if widest is None or topic.last > widest.last:
-            widest = topic
-    return kept

@@ -14,7 +14,15 @@ from khabar.events.coding import Coding
 from khabar.events.dating import Calendar
 from khabar.events.facts import FactFinder
 from khabar.events.parties import find_parties
-from khabar.events.records import drop_agreed, drop_announced, drop_repeated, is_done, merge_events, unite
+from khabar.events.records import (
+    drop_agreed,
+    drop_announced,
+    drop_repeated,
+    is_done,
+    merge_events,
+    share_mediators,
+    unite,
+)
 from khabar.events.timeline import Timeline, compile_order
 from khabar.events.voices import Voices
 from khabar.lexicon import Lexicon
@@ -82,6 +90,7 @@ def find_events(
                 found[i] = unite(found[i], event)
                 break
     merged = drop_announced(merge_events(drop_repeated(found), voices.side_of), article.title_span)
+    merged = share_mediators(merged, voices.side_of)
     free = [e for e in merged if not coder.is_accord(e)]
     order = lexicon.compiled(compile_order)
     timeline = Timeline(clauses, calendar, order, article.published, title, voices.side_of)

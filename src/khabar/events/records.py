@@ -18,6 +18,8 @@ _COUNTED_APART = frozenset(["AID", "COOPERATE"])
 _BY_ALL = frozenset(["CONSULT", "AGREE"])
 #: Facts that have one value in one telling.
 _TOLD = ("duration", "round", "quantity")
+#: How many topics a record unites from all its mentions: beyond that they only tell what the article is about.
+_MOST = 6
 _DONE = frozenset(["happened", "ongoing"])
 
 
@@ -179,7 +181,7 @@ def unite(a: Event, b: Event) -> Event:
     for name, value in other.facts.items():
         mine = facts.get(name)
         if isinstance(mine, list) and isinstance(value, list):
-            facts[name] = list(dict.fromkeys([*mine, *value]))
+            facts[name] = list(dict.fromkeys([*mine, *value]))[: max(_MOST, len(mine))]
         elif name == "told":
             both = {**_mapping(value), **_mapping(mine)}
             facts[name] = {k: {**_mapping(_mapping(value).get(k)), **_mapping(_mapping(mine).get(k))} for k in both}
@@ -196,3 +198,20 @@ def unite(a: Event, b: Event) -> Event:
         facts=MappingProxyType(facts),
         statement=a.statement if a.statement is None or b.statement is None else fuller.statement,
     )
+
+
+def share_mediators(events: Sequence[Event], side: Callable[[str], str]) -> list[Event]:
+    """The events, each meeting with the mediator that another one of the same sides has.
+
+    Who mediates a round of talks mediates the next one: if not the same man, then his state.
+    """
+    told = [e for e in events if e.type == "CONSULT" and e.mode != "phone" and len(participants(e)) > 1]
+    mediators = {frozenset(map(side, participants(e))): m for e in told if (m := e.facts.get("mediator"))}
+    done: list[Event] = []
+    for event in events:
+        mediator = mediators.get(frozenset(map(side, participants(event))))
+        if mediator is not None and event in told and "mediator" not in event.facts:
+            done.append(replace(event, facts=MappingProxyType({**event.facts, "mediator": side(str(mediator))})))
+        else:
+            done.append(event)
+    return done

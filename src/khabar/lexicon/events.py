@@ -229,12 +229,16 @@ class WordList:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What an event can be about; ``ar`` are the phrases that name it, ``label`` is what a reader is shown."""
+    """What an event can be about; ``ar`` are the phrases that name it, ``label`` is what a reader is shown.
+
+    A ``vague`` one says so little that it counts only where nothing else is told.
+    """
 
     id: str
     en: str
     ar: tuple[str, ...]
     label: str | None = None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +259,7 @@ class Accord:
         about: Words of which one must stand in the article.
         issue: The issue of the codebook it belongs to.
         topics: What an event is about that speaks of it; its issue if left out.
+        subject: What it is about itself.
         talks: What events are about that speak of talks, in an article that knows no other accord.
     """
 
@@ -265,6 +270,7 @@ class Accord:
     about: tuple[str, ...] = ()
     issue: str | None = None
     topics: tuple[str, ...] = ()
+    subject: str | None = None
     talks: str | None = None
 
 
