@@ -232,7 +232,8 @@ def date_of(time: TimeExpression) -> str | None:
     >>> date_of(TimeExpression("ti-1", Span(0, 4), "مساء الجمعة", "TIME", "2025-05-23TEV", None, None, "x"))
     '2025-05-23'
     """
-    if time.type not in ("DATE", "TIME") or not (time.value[:4].isdigit() and len(time.value) >= 4):
+    told = time.type in ("DATE", "TIME") and time.value[:4].isdigit() and len(time.value) >= 4
+    if not told or "/" in time.value:  # a stretch of days
         return None
     return time.value.split("T")[0]
 

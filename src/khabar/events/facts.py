@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from khabar.arabic import key
+from khabar.arabic import Block, key
 from khabar.events.clauses import Clauses
 from khabar.events.counting import Counter
 from khabar.events.parties import Parties
@@ -17,7 +17,7 @@ from khabar.events.topics import TopicFinder
 from khabar.lexicon import Lexicon
 from khabar.lexicon.events import Outcome, WordList
 from khabar.lexicon.phrases import Phrases, stems
-from khabar.model import TimeExpression
+from khabar.model import Span, TimeExpression
 
 _ORDINALS = {
     key(word): n
@@ -41,7 +41,9 @@ _ORDINALS = {
 _COUNTED = frozenset(["ASSAULT", "COERCE", "RETREAT", "AGREE", "AID", "COOPERATE", "REQUEST", "SANCTION", "CONCEDE"])
 #: Types that put people into prison.
 _PUNISHES = frozenset(["COERCE", "SANCTION"])
-_RESULTS = frozenset(["CONSULT", "SUPPORT", "AGREE", "ASSAULT", "CONCEDE", "COOPERATE"])
+#: How far from an act its outcome is told.
+_NEAR = 24
+_BRACKETS = frozenset('("«“')
 _SHAPES = {
     "direct": ("مباشرة", "مباشر", "وجها لوجه"),
     "indirect": ("غير مباشرة", "غير مباشر"),
@@ -51,9 +53,9 @@ _SHAPES = {
 }
 
 
-def compile_outcomes(lexicon: Lexicon) -> Phrases[str]:
+def compile_outcomes(lexicon: Lexicon) -> Phrases[Outcome]:
     """The phrases of ``facts/outcomes.yaml``."""
-    return Phrases((p, o.id) for o in lexicon.table("facts/outcomes.yaml", Outcome) for p in o.ar)
+    return Phrases((p, o) for o in lexicon.table("facts/outcomes.yaml", Outcome) for p in o.ar)
 
 
 def compile_shapes(lexicon: Lexicon) -> Phrases[str]:
@@ -79,11 +81,9 @@ class FactFinder:
         self._tokens = passage.tokens
         self._parties = parties
         self._durations = [
-            (at, t.value)
+            (passage.token_at(t.span.start), t.value)
             for t in times
-            if t.type == "DURATION" and t.value.startswith("P")
-            # منذ ثلاث سنوات says since when, not how long something took
-            if not (at := passage.token_at(t.span.start)) or not stems(passage.keys[at - 1]) & self._words["since"]
+            if t.type == "DURATION" and t.value.startswith("P") and self._lasts(t.span)
         ]
         timed = {i for t in times for i in passage.tokens_in(t.span)}
         self._counter = Counter(passage, self._words, timed, parties.named, lexicon)
@@ -109,13 +109,31 @@ class FactFinder:
             self._talks(facts, max(sentence.first, begin - 6), min(sentence.last, end + 6), trigger)
         if type_ in _COUNTED and (quantity := self._counter.find(type_, trigger, sentence)):
             facts["quantity"] = quantity
-        if type_ in _RESULTS:
-            told = [f for f in self._outcomes if sentence.first <= f.first < sentence.last]
-            if told:
-                facts["outcome"] = min(told, key=lambda f: abs(f.first - trigger)).value
+        if outcome := self._outcome(type_, trigger, sentence):
+            facts["outcome"] = outcome
         if topics := self._topics.find(type_, trigger, begin, end, participants):
             facts["topics"] = topics
         return MappingProxyType(facts)
+
+    def _outcome(self, type_: str, trigger: int, sentence: Block) -> str | None:
+        """What came of an act, the nearest told in its sentence; ``والذي`` begins to tell of another one."""
+        told = [
+            f
+            for f in self._outcomes
+            if type_ in f.value.of
+            and max(sentence.first, trigger - _NEAR) <= f.first < min(sentence.last, trigger + _NEAR)
+            and not any(self._tokens[i].key in ("والذي", "والتي") for i in range(trigger, f.first))
+        ]
+        return min(told, key=lambda f: abs(f.first - trigger)).value.id if told else None
+
+    def _lasts(self, span: Span) -> bool:
+        """Whether a length of time tells how long something takes: no age, and neither ``منذ`` nor ``الماضيين``."""
+        at, end = self._passage.token_at(span.start), self._passage.tokens_in(span).stop
+        before = [t.key for t in self._tokens[max(0, at - 2) : at]]
+        after = self._tokens[end].key if end < len(self._tokens) else ""
+        if before and (stems(before[-1]) & self._words["since"] or before[-1] in _BRACKETS):
+            return False
+        return not (self._words["age"] & set(before) or after in self._words["bygone"])
 
     def _duration(self, trigger: int, first: int, last: int) -> tuple[int, str] | None:
         """The length of time told nearest to a trigger in its sentence, and its first token."""

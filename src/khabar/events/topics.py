@@ -20,6 +20,8 @@ from khabar.lexicon.phrases import Found, Phrases, stems
 
 #: Types that are about nothing but whom they are done to.
 _NONE = frozenset(["ASSAULT"])
+#: Types whose topics the headline tells where their sentence does not.
+_HEADLINED = frozenset(["CONSULT", "AGREE"])
 #: Types done to somebody for what a relative clause tells of him.
 _FOR = frozenset(["SANCTION", "COERCE"])
 _RESOLUTION = frozenset(map(key, ["القرار", "قرار"]))
@@ -97,7 +99,8 @@ class TopicFinder:
         if talks:
             yield list(self._known[0].topics)
         yield self._topics_in(sentence.first, begin, participants)
-        yield self._topics_in(self._title.start, self._title.stop, participants)
+        if type_ in _HEADLINED:
+            yield self._topics_in(self._title.start, self._title.stop, participants)
 
     def _subject(self, topic: str, participants: Sequence[str]) -> str:
         """What an agreement is about, where its own parties agree: they do not agree about the agreement."""

@@ -243,10 +243,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A result an account can report: ``دون إحراز تقدم``; ``label`` is what a reader is shown."""
+    """A result an account can report: ``دون إحراز تقدم``; ``label`` is what a reader is shown.
+
+    Attributes:
+        of: The PLOVER types of event it can be a result of.
+    """
 
     id: str
     en: str
+    of: tuple[str, ...]
     ar: tuple[str, ...]
     label: str | None = None
 
