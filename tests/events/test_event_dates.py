@@ -33,6 +33,16 @@ def the(text: str, type_: str) -> Event:
         ("أعلن جون كيري أمس أنه التقى سيرغي لافروف.", "CONSULT", "2025-05-22"),
         # of the day on which something else was
         ("بدأ الحوار في 12 مايو، عندما التقى جون كيري سيرغي لافروف.", "CONSULT", "2025-05-12"),
+        # of what is called after a day, of a period, of what happened since another act: none
+        ("انتقد جون كيري قادة ثورة 25 يناير.", "ACCUSE", None),
+        ("وصلت أمس سفينة نرويجية إلى مومباسا بعد قصف القوات الكينية المدينة.", "ASSAULT", None),
+        # of its own clause, however long the titles in it
+        (
+            "استقبل رئيس جمهورية كينيا القائد الأعلى للقوات المسلحة رئيس مجلس الأمن القومي رئيس اللجنة العليا للدفاع "
+            "رئيس المجلس الأعلى للطاقة في قصر الرئاسة أمس جون كيري.",
+            "CONSULT",
+            "2025-05-22",
+        ),
         # who tells of it says it on another day
         ("اتصل جون كيري أول من أمس بسيرغي لافروف، حسبما أعلنت الخارجية أمس.", "CONSULT", "2025-05-21"),
     ],

@@ -15,10 +15,16 @@ from khabar.arabic import Passage
 from khabar.events.clauses import Clauses
 from khabar.events.coding import FINITE, Seen
 from khabar.events.voices import Voices
+from khabar.lexicon.phrases import stems
 from khabar.model import TimeExpression
 
 #: Prepositions that make a date the bound of a period, not the day of an act.
 _BOUNDS = frozenset(["منذ", "حتي", "لغايه"])
+_FROM = frozenset(["اعتبارا", "ابتداء", "بدءا", "انطلاقا"])
+#: Prepositions behind which a noun tells when something else was.
+_BACKGROUND = frozenset(["منذ", "بعد", "قبل", "عقب", "قبيل", "غداه"])
+#: As many words as a clause is looked at; whoever is named in it may have more titles.
+_LONG = 20
 _PAUSES = frozenset("،,:؛")
 _STOPS = frozenset(".؛;:!?؟…")
 _ASIDES = frozenset("–—()")
@@ -83,17 +89,30 @@ class Calendar:
             cue: Token of the word by which the actor tells of the act: when that was said counts too.
         """
         trigger, behind = seen.token, self._end(end)
+        if end - trigger >= _LONG:  # titles fill the clause: استقبل ولي العهد نائب رئيس مجلس الوزراء ... أمس
+            behind = max(behind, self._clauses.to_pause(end))
 
         def holds(dated: Dated) -> bool:
             if not begin - 6 <= dated.first < behind or (after and not trigger < dated.first < end):
                 return False
             if later is not None and not first_day(dated.day) > later:
                 return False
-            if not since and self._tokens[dated.first - 1].key in _BOUNDS:
+            if (not since and self._is_bound(dated)) or self._names(dated, trigger):
                 return False
             return self._reaches_after(seen, dated) if dated.first > trigger else self._reaches_before(seen, dated, cue)
 
         return self._nearest(trigger, holds)
+
+    def _is_bound(self, dated: Dated) -> bool:
+        """Whether a date is where a period begins or ends: ``منذ``, ``اعتبارا من``."""
+        before = [t.key for t in self._tokens[max(0, dated.first - 2) : dated.first]]
+        return before[-1:] != [] and (before[-1] in _BOUNDS or (before[-1] == "من" and before[0] in _FROM))
+
+    def _names(self, dated: Dated, trigger: int) -> bool:
+        """Whether something other than the trigger is called after a date: ``ثورة 25 يناير``."""
+        before = dated.first - 1
+        called = self._clauses.coding.words["called-by-day"]
+        return before not in (trigger, -1) and not called.isdisjoint(stems(self._tokens[before].key))
 
     def last_told(self, first: int, last: int) -> str | None:
         """The last date named among the tokens ``first:last``, if it is a day."""
@@ -167,6 +186,8 @@ class Calendar:
         if self._aside(between) or not (words["complements"] - words["whither"]).isdisjoint(following):
             return False
         noun = seen.trigger.form.tense not in FINITE
+        if noun and seen.token and self._tokens[seen.token - 1].key in _BACKGROUND:
+            return False  # وصلت أمس أول طائرة منذ قصف المطار
         verbs = sum(self._is_verb(i) and not self._goes_on(i) for i in between)
         if verbs > (1 if noun and host is None else 0):
             return False
