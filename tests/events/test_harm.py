@@ -33,6 +33,18 @@ def told(text: str, type_: str = "ASSAULT") -> list[tuple[set[str], set[str]]]:
         ("قصفت ثلاث طائرات حربية تركية مواقع لتنظيم داعش.", {"place/turkey"}, {"organization/islamic-state"}),
         # fighters without a name, but of a movement
         ("هاجم مسلحون حوثيون قاعدة للجيش اليمني.", {"organization/houthis"}, {"organization/yemeni-army"}),
+        # objects without a name, behind a subject that stands before its verb
+        ("داعش يعدم ناشطين انتقدوه علنا.", {"organization/islamic-state"}, set()),
+        # places that are hit, far behind the verb
+        (
+            "شن التحالف العربي ليلا نحو 15 غارة على مواقع المتمردين الحوثيين.",
+            {"organization/saudi-led-coalition"},
+            {"organization/houthis"},
+        ),
+        # whoever claims an attack has made it
+        ("أعلنت حركة الشباب مسؤوليتها عن الهجوم.", {"organization/al-shabaab"}, set()),
+        # a land is taken from somebody, it takes nothing
+        ("أعلنت السلطات العراقية تحرير محافظة ديالى من تنظيم داعش.", {"place/iraq"}, {"organization/islamic-state"}),
         # who claims an attack, in a relative clause
         ("الهجوم الانتحاري الذي تبناه تنظيم داعش أوقع قتلى.", {"organization/islamic-state"}, set()),
     ],
@@ -70,6 +82,20 @@ def test_the_resistance_is_somebody_where_its_enemy_is_named() -> None:
             {"organization/syrian-government"},
         ),
         ("زار السفير أستراليين محتجزين في إيران.", "COERCE", {"place/iran"}, {"place/australia"}),
+        # the police is no condition (شرط)
+        ("أعلنت الشرطة التركية اعتقال ثلاثة أشخاص.", "COERCE", {"organization/turkey-police"}, set()),
+        # a court is of the state it sits in
+        ("قضت محكمة في فيينا بالسجن على صحفي تركي.", "SANCTION", {"place/austria"}, {"place/turkey"}),
+        ("حكمت محكمة جنايات القاهرة على محمد مرسي بالسجن.", "SANCTION", {"place/egypt"}, {"person/mohamed-morsi"}),
+        # a crowd before the parliament is against the state
+        ("تظاهر آلاف التونسيين أمام البرلمان الفرنسي.", "PROTEST", {"place/tunisia"}, {"place/france"}),
+        (
+            "قالت الخارجية الصينية إنها غير مهتمة بحوار مع الولايات المتحدة.",
+            "REJECT",
+            {"organization/chinese-foreign-ministry"},
+            {"place/united-states"},
+        ),
+        ("شددت كينيا على ضرورة وقف القتال.", "REQUEST", {"place/kenya"}, set()),
         ("انتقد الاتحاد الأوروبي خطط إسرائيل.", "ACCUSE", {"organization/european-union"}, {"place/israel"}),
     ],
 )
@@ -80,3 +106,23 @@ def test_what_else_is_done(text: str, type_: str, actors: set[str], recipients: 
 def test_a_feminine_participle_behind_a_pause_is_a_demand() -> None:
     text = "أكدت وزارة الخارجية الكينية رفضها الاتفاق، مطالبة بسحب القوات."
     assert ({"organization/kenya-foreign-ministry"}, set()) in told(text, "REQUEST")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        # what is lifted is no sanction
+        ("رحبت كندا برفع العقوبات الأممية المفروضة على إيران.", "SANCTION"),
+        # a figure of speech
+        ("قال الوزير الكيني إن الاتفاق اعتداء على مصالح أوغندا.", "ASSAULT"),
+        # whatever threatens us, it is not who says so
+        ("نتنياهو: الاتفاق النووي يهددنا.", "THREATEN"),
+    ],
+)
+def test_what_is_not_done(text: str, type_: str) -> None:
+    assert told(text, type_) == []
+
+
+def test_an_agency_named_for_a_nation_is_not_the_nation() -> None:
+    text = "قال شاهد لوكالة الأنباء الألمانية إن الحوثيين شنوا هجوما على مدينة عدن واندلعت مواجهات بين الطرفين."
+    assert not any("place/germany" in a | r for a, r in told(text))

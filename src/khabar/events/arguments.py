@@ -76,12 +76,14 @@ class ArgumentFinder(Nominals):
             subject, rest = self._subject(seen, begin, end, previous)
         if not subject and unnamed is not None:
             rest = max(rest, unnamed)
+        if (whole := self._parties.around(rest)) is not None and set(whole.entities) & set(subject):
+            rest = whole.last  # where the source's phrase ends before its name does
         recipients = self._recipients(seen, rest, end, subject)
         if self._is_lone_object(seen, rest, recipients, previous, subject):
             subject, recipients = previous, subject
         armed = self._words["aircraft"] | self._words["guns"]
         strikes = seen.last < end and bool(stems(self._tokens[seen.last].key) & armed)  # قتلت طائرة: it was not killed
-        if seen.trigger.rule.suffers and not recipients and not strikes and not self._counts_after(rest, end):
+        if seen.trigger.rule.suffers and not recipients and not strikes and not self._object_follows(seen, rest, end):
             told = rest > seen.last or self._ending_at(at, begin) is not None
             subject, recipients = (), subject if told else ()
         if seen.trigger.rule.suffers and not subject and (doers := self._by_arms(seen.last, recipients)):
@@ -113,7 +115,7 @@ class ArgumentFinder(Nominals):
         at = rest
         free = "object" in frame and not (seen.pronoun and seen.trigger.form.tense != "participle")
         slot: str | None = None
-        spot = False
+        spot = refused = False
         for party in self._parties.within(rest, end):
             if party.first == at and spot and party.kind != "person":
                 at = party.last  # على محافظة حلب شمالي سوريا: where the place lies
@@ -124,7 +126,7 @@ class ArgumentFinder(Nominals):
                 continue
             gap_ok = self._fills(at, party)
             direct = party.prep is None and (not party.headed or party.first == rest)
-            direct = direct and not (party.joined and slot is None)
+            direct = direct and not (slot is None and (party.joined or (refused and party.first == at)))
             where = "object" if direct and free and gap_ok and slot in (None, "object") else None
             near = party.first - rest <= 12 or (party.joined and slot is not None)
             penalty = rule.type in OF_PEOPLE and party.via == "nisba"  # عقوبات على شركات إيرانية
@@ -136,6 +138,8 @@ class ArgumentFinder(Nominals):
                 where = "object"  # أسقطت طائرة تجسس هندية; قصفت مواقع للمتمردين
             if where is None and free and party.prep == "من" and rule.type in HIT and self._harmed(party, at, slot):
                 where = "object"
+            if where is None and rule.type in HIT and slot is None and party.headed:
+                where = self._hit_behind(party, at, frame)
             if where is None and rule.type in OF_DOINGS and near and slot is None and not found:
                 where = self._doing_of(party, at, frame, free=free)
             if where == "object" and found and (party.via == "nisba" or not self._goes_on(at, party)):
@@ -149,7 +153,7 @@ class ArgumentFinder(Nominals):
             ):
                 found += [e for e in party.entities if e not in subject]
                 slot = where if found else slot
-            at = party.last
+            at, refused = party.last, not found
         return tuple(dict.fromkeys(found))
 
     def _harmed(self, party: Party, at: int, slot: str | None) -> bool:
@@ -159,6 +163,17 @@ class ArgumentFinder(Nominals):
     def _goes_on(self, at: int, party: Party) -> bool:
         """Whether a party goes on with the object before it: joined, in apposition, or in a list."""
         return party.joined or all(self._tokens[i].key in QUOTES for i in range(at, party.first))
+
+    def _hit_behind(self, party: Party, at: int, frame: Sequence[str]) -> str | None:
+        """The slot in which somebody's places or forces are hit: ``شن ليلا نحو 15 غارة على مواقع المتمردين``."""
+        for i in range(party.first - 1, max(at, party.first - 5) - 1, -1):
+            token = self._tokens[i]
+            if token.key in self._words["prepositions"]:
+                slot = self._clauses.coding.prepositions[token.key]
+                return slot if slot in frame and i < party.first - 1 else None
+            if token.kind != "word" or self._clauses.is_finite(token.key) or token.key in self._words["complements"]:
+                return None
+        return None
 
     def _belongings(self, party: Party, at: int) -> bool:
         """Whether a nationality or an owner with ``ل`` ends the object's phrase: only nouns stand before it."""
@@ -181,10 +196,16 @@ class ArgumentFinder(Nominals):
         states = tuple(h for e in party.entities if (h := self._voices.host(e)) != e)
         return replace(party, entities=states)
 
-    def _counts_after(self, at: int, end: int) -> bool:
-        """Whether a counted object nobody can name follows: ``قتلت الحركة عشرات المدنيين``."""
-        following = self._tokens[at : min(at + 3, end)]
-        return any(t.kind == "number" or t.key in self._words["quantities"] for t in following)
+    def _object_follows(self, seen: Seen, at: int, end: int) -> bool:
+        """Whether an object nobody can name follows: ``قتلت الحركة عشرات المدنيين``, ``داعش يعدم ناشطين``."""
+        if any(map(self._counts, range(at, min(at + 3, end)))):
+            return True
+        if at >= end or self._tokens[at].kind != "word" or seen.pronoun:
+            return False
+        word = self._tokens[at].key
+        if at > seen.last:  # قتل الجيش مسلحين; behind the verb a name may follow the title of whom it killed
+            return word.endswith(("ين", "ا")) and bool(stems(word) & self._words["harmed"])
+        return not (word.startswith(("ال", "ب", "ل", "و")) or word in self._clauses.coding.little)
 
     def _counterpart(self, first: int, last: int) -> bool:
         """Whether the object is a group that ``من`` tells the side of: ``نظراءه من دول الخليج``."""

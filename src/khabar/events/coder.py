@@ -209,7 +209,7 @@ class Coder:
             type=type_,
             mode=self._mode(rule, found) if type_ == rule.type else None,
             actors=(doers := self._doers(type_, found.actors)),
-            recipients=tuple(r for r in found.recipients if r not in found.actors and r not in doers),
+            recipients=tuple(r for r in self._addressed(type_, found) if r not in found.actors and r not in doers),
             date=date,
             place=place_of(parties, self._clauses, seen, type_, found.begin, found.end),
             status=status,
@@ -289,6 +289,12 @@ class Coder:
         if type_ not in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
             return actors
         return tuple(dict.fromkeys(self._voices.commander(a) for a in actors))
+
+    def _addressed(self, type_: str, found: Arguments) -> tuple[str, ...]:
+        """Whom it is done to: a crowd before a parliament or a ministry protests against the state."""
+        if type_ != "PROTEST":
+            return found.recipients
+        return tuple(dict.fromkeys(self._voices.host_of_body(r) for r in found.recipients))
 
     def _spoken(self, seen: Seen, found: Arguments) -> Arguments:
         """What a speaker says of another's doing: the speaker acts, the doer is the recipient."""

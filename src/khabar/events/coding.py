@@ -24,6 +24,7 @@ FINITE = ("past", "present", "future")
 _OBJECTS = ("هما", "هم", "ها", "نا", "ه")
 #: How far behind a verb that has two objects the second can begin.
 _FAR = 30
+_STOPS = frozenset(".؟!؛")
 _LITTLE = ("prepositions", "fillers", "particles", "through", "complements", "before-verb", "adverbs")
 _ATTACHED_TO_NOUN = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 
@@ -222,6 +223,8 @@ def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int,
     if verb is None:
         return False
     before = tokens[max(0, verb - 6) : verb]  # العقوبات التي فرضتها موسكو
+    stop = max((i for i, t in enumerate(before) if t.key in _STOPS), default=-1)
+    before = before[stop + 1 :]
     return any(trigger.needs & stems(t.key) for t in before) and not any(trigger.without & stems(t.key) for t in before)
 
 

@@ -129,6 +129,9 @@ class Government:
                 if attached:
                     return replace(party, prep=ATTACHED.get(attached), sided=True)
                 continue
+            if word == "في" and at > floor and self._sits_in(at - 1):  # محكمة في فيينا
+                side, attached = self._side(self._tokens[at - 1].key)
+                return replace(self._of_court(party), prep=ATTACHED.get(attached), sided=True)
             if (preposition := self._preposition(word)) is not None:
                 return replace(party, prep=preposition, sided=sided)
             if party.place and word in self._words["sites"] and steps < 2:  # إلى مطار عدن
@@ -143,6 +146,8 @@ class Government:
                 return replace(party, prep="ب", sided=sided)
             side, attached = self._side(word)
             if side:
+                if self._sits_in(at):  # محكمة جنايات القاهرة
+                    party = self._of_court(party)
                 if word.lstrip("وبل").removeprefix("ال") in self._words["governments"] and party.kind == "person":
                     party = replace(party, entities=tuple(self._state(e) for e in party.entities), kind="place")
                 sided = True
@@ -153,6 +158,17 @@ class Government:
                 return replace(party, headed=headed, sided=sided)
             at, steps = at - 1, steps + 1
         return replace(party, sided=sided)
+
+    def _sits_in(self, at: int) -> bool:
+        """Whether a word names a court, which is of the state it sits in."""
+        return bool(stems(self._tokens[at].key) & self._words["courts"])
+
+    def _of_court(self, party: Party) -> Party:
+        """The state of the town a court sits in."""
+        if not party.place:
+            return party
+        known = (self._known.get(e) for e in party.entities)
+        return replace(party, entities=tuple(a.country for a in known if a is not None and a.country), place=False)
 
     def _counts(self, at: int) -> bool:
         """Whether a word only counts the noun after it: ``ثلاث طائرات``."""

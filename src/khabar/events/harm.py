@@ -52,7 +52,9 @@ class Harm(Owners):
                 continue
             if launched:
                 return self._with_followers(party, last) if party.prep is None else ()
-            near = len(gap) <= 3 or party.sided
+            near = (len(gap) <= 3 or party.sided) and not any(
+                self._tokens[i].key in self._words["prepositions"] for i in gap[:-1]
+            )
             if party.prep in ("ل", "من قبل", "مع", "بين") and near and not self._clause_between(gap):
                 return self._with_followers(party, last)
             if party.via == "nisba" and party.prep in (None, "في", "ب") and near:

@@ -45,6 +45,8 @@ class Nominals(Bearers):
         others = around.others
         if rule.predicate and not rule.spoken:
             actors = self.subject_before(seen.token) or self.named_before(seen) or subject
+            if not actors and seen.token and self._tokens[seen.token - 1].key in self._words["with-pronoun"]:
+                actors = self._speaker_at(seen.token)  # قالت إنها غير مهتمة بحوار
             if rule.owner == "object":  # مواطنين محتجزين في إيران: who is named before suffers it
                 actors, others = around.agents, actors
         elif not (actors or rule.mutual or rule.spoken) and (ready := self._ready(seen, begin)):
@@ -122,7 +124,10 @@ class Nominals(Bearers):
             owners, others = tuple(e for e in (*owners, *others) if e not in subject), subject or others
             subject, agents = (), agents or self._doers_after(seen, end)
         hits = rule.type == "ASSAULT" or "besets" in rule.traits
-        if hits and owners and not others and self._is_place_hit(seen, owners):
+        lands = "besets" in rule.traits and all(map(self._voices.is_land, owners))  # تحرير محافظة ديالى
+        if lands and others:
+            owners = ()  # تحرير محافظة ديالى من التنظيم
+        if hits and owners and not others and (lands or self._is_place_hit(seen, owners)):
             others, owners = owners, ()  # تفجير تركيا; of strikes with ل or على the owner is who strikes
         if rule.owner == "object" and owners and not others:
             others, owners = owners, ()

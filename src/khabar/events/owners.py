@@ -91,7 +91,7 @@ class Owners(Subjects):
             elif (
                 party.prep == "من قبل"
                 or (party.prep in seen.trigger.rule.agent and not party.headed and self._follows(gap, seen))
-                or (party.prep == "من" and party.sided and "من" not in frame)  # فرض عقوبات من الجانب الأوروبي
+                or (party.prep == "من" and party.sided and "من" not in frame and not self._harmed_of(seen, at, party))
             ):
                 agents += party.entities
             elif party.prep in ("بين", "مع") and self._claimed(seen, party.first):
@@ -133,8 +133,8 @@ class Owners(Subjects):
         free = not party.headed or (party.via == "nisba" and rule.type in OF_PEOPLE)
         if slot and free and (not party.place or party.prep == "إلى" or rule.mode == "visit"):
             return True
-        if rule.owner == "object" and party.prep == "من" and "من" not in rule.frame and self._some_of(at, party):
-            return True  # مقتل عشرة من عناصر الحركة
+        if self._harmed_of(seen, at, party):
+            return True
         doing = first and rule.type in OF_DOINGS and not rule.mutual
         return doing and self._doing_of(party, at, rule.frame, free=False) is not None
 
@@ -235,6 +235,12 @@ class Owners(Subjects):
     def _is_armed(self, word: str) -> bool:
         """Whether a word says by what somebody is killed: ``برصاص``."""
         return word[0] == "ب" and bool(stems(word) & self._words["arms"]) and word not in self._words["arms"]
+
+    def _harmed_of(self, seen: Seen, at: int, party: Party) -> bool:
+        """Whether a party's people suffer what a noun names: ``مقتل عشرة من عناصر الحركة``."""
+        rule = seen.trigger.rule
+        suffers = rule.owner == "object" and party.prep == "من" and "من" not in rule.frame
+        return suffers and self._some_of(at, party)
 
     def _some_of(self, at: int, party: Party) -> bool:
         """Whether ``من`` tells whose people a number are: ``قتل 27 من عناصر الحركة``, ``اعتقال مسلحين من داعش``."""

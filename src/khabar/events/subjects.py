@@ -32,7 +32,8 @@ class Subjects:
         self._words = clauses.coding.words
         self.pair: tuple[str, ...] = ()
         self.raised: tuple[str, ...] = ()
-        self.states = parties.foremost_states()
+        states = parties.foremost_states()
+        self.states = () if any(map(voices.is_land, states)) else states
         self.previous_at = 0
         self._parties = parties
         self._voices = voices
@@ -85,7 +86,8 @@ class Subjects:
             return (), seen.last
         if found := self._subject_after(seen, end):
             return found[1], found[0]
-        if relative is not None or not self._may_drop(seen) or self._names_another(seen):
+        us = seen.pronoun and self._tokens[at].key.endswith("نا")  # الاتفاق يهددنا: not who says so
+        if relative is not None or us or not self._may_drop(seen) or self._names_another(seen):
             return (), seen.last
         return self._dropped(seen, previous), seen.last
 

@@ -32,6 +32,8 @@ _PRIVATE = frozenset(
 
 #: Types of outlets, which report and do not act.
 _OUTLETS = frozenset(["newspaper", "broadcaster", "agency", "news-site", "magazine"])
+#: Types of bodies before which a crowd means the state.
+_OF_STATE = frozenset(["parliament", "ministry", "court", "government", "presidency"])
 #: Types of those known for something else than politics.
 _POPULAR = frozenset(["other", "prisoner"])
 #: Types of bodies that sport has as well as politics.
@@ -159,6 +161,11 @@ class Voices:
             actor is None or actor.type not in ("state", "area", "region", "capital")
         )
 
+    def is_land(self, entity: str) -> bool:
+        """Whether an entity is a part of a state: a town, a province."""
+        actor = self._actors.get(entity)
+        return entity.startswith("place/") and (actor is None or actor.type != "state")
+
     def is_man(self, entity: str) -> bool:
         """Whether an entity is known to be a man."""
         actor = self._actors.get(entity)
@@ -178,6 +185,12 @@ class Voices:
         if actor is not None and actor.kind == "place" and not whole and actor.country:
             return actor.country
         return entity
+
+    def host_of_body(self, entity: str) -> str:
+        """The state a parliament, a ministry or a court is of; anybody else is himself."""
+        actor = self._actors.get(entity)
+        official = actor is not None and actor.type in _OF_STATE
+        return actor.country if actor is not None and official and actor.country else entity
 
     def commander(self, entity: str) -> str:
         """The state whose forces a body is, or the body itself."""
