@@ -19,6 +19,8 @@ __all__ = ["ArgumentFinder", "Arguments"]
 #: Types whose object can be people or things of a party: ``دربت جنودا أوكرانيين``.
 _DONE_TO = HIT | {"AID"}
 
+#: Types whose recipient stands behind a preposition and what is his: ``على مواقع المتمردين``, ``أمام مبنى البرلمان``.
+_TOWARDS = HIT | {"PROTEST"}
 #: Types that answer what another raised.
 _ANSWERS = frozenset(["REJECT", "AGREE", "SUPPORT", "CONCEDE"])
 
@@ -138,7 +140,7 @@ class ArgumentFinder(Nominals):
                 where = "object"  # أسقطت طائرة تجسس هندية; قصفت مواقع للمتمردين
             if where is None and free and party.prep == "من" and rule.type in HIT and self._harmed(party, at, slot):
                 where = "object"
-            if where is None and rule.type in HIT and slot is None and party.headed:
+            if where is None and rule.type in _TOWARDS and slot is None and party.headed:
                 where = self._hit_behind(party, at, frame)
             if where is None and rule.type in OF_DOINGS and near and slot is None and not found:
                 where = self._doing_of(party, at, frame, free=free)

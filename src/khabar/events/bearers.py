@@ -153,7 +153,10 @@ class Bearers(Harm):
         for i in range(seen.last, min(seen.last + 3, end)):
             word = self._tokens[i].key
             if any(word == w + p for w in self._words["people"] for p in ("ه", "ها", "هم") if word.endswith(p)):
-                for party in self._parties.before(seen.token, self._clauses.passage.sentence_of(seen.token).first):
+                first = self._clauses.passage.sentence_of(seen.token).first
+                if here := self._first_named(first, seen.token):
+                    return tuple(self._voices.side_of(e) for e in here)
+                for party in self._parties.before(seen.token, first):
                     if party.entities and not party.place:
                         return tuple(self._voices.side_of(e) for e in party.entities)
         return ()

@@ -161,6 +161,8 @@ class Coder:
         if rule.carried and seen.trigger.form.tense == "noun" and found.carrier is None:
             return None
         type_, status = rule.type, cast(EventStatus | None, None)
+        if "blow" in rule.traits and found.actors and all(map(self._voices.bears_arms, found.actors)):
+            type_ = "ASSAULT"
         if endorsed := self._endorses(seen, found):
             type_, found = "SUPPORT", replace(found, recipients=endorsed)
             people = tuple(dict.fromkeys((*found.actors, *found.recipients)))

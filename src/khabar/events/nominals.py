@@ -129,11 +129,19 @@ class Nominals(Bearers):
             owners = ()  # تحرير محافظة ديالى من التنظيم
         if hits and owners and not others and (lands or self._is_place_hit(seen, owners)):
             others, owners = owners, ()  # تفجير تركيا; of strikes with ل or على the owner is who strikes
+        if rule.owner == "object" and owners and self._aimed_by_pronoun(seen, end):
+            return Around((), tuple(owners), tuple(others), mutual), ()  # احتجاز الجيش لهم
         if rule.owner == "object" and owners and not others:
             others, owners = owners, ()
             if rule.type == "SUPPORT":
                 subject = subject or self._own(seen.token) or previous
         return Around(owners, agents, others, mutual), subject
+
+    def _aimed_by_pronoun(self, seen: Seen, end: int) -> bool:
+        """Whether a pronoun behind the owner is whom it is done to: ``احتجاز الجيش لهم``."""
+        for party in self._parties.within(seen.last, min(seen.last + 3, end)):
+            return party.last < end and self._tokens[party.last].key in ("لهم", "له", "لها", "اياه", "اياها", "اياهم")
+        return False
 
     def _by_place(
         self, seen: Seen, begin: int, actors: tuple[str, ...], others: tuple[str, ...]

@@ -30,7 +30,7 @@ OF_PEOPLE = frozenset(
 
 
 #: Types whose recipient can be named by what it does.
-OF_DOINGS = frozenset(["SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AGREE", "THREATEN", "ASSAULT", "COERCE"])
+OF_DOINGS = frozenset(["SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AGREE", "THREATEN", "ASSAULT", "COERCE", "PROTEST"])
 
 
 class Around(NamedTuple):

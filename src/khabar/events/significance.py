@@ -28,6 +28,10 @@ class Significance:
             return False
         if self._of_sport(seen, people) or (rule.type == "SUPPORT" and self._is_courtesy(seen, found)):
             return False
+        if rule.spoken and rule.type == "ACCUSE" and not all(map(self._voices.holds_power, found.actors)):
+            return False  # an analyst blames
+        if rule.type == "REQUEST" and not found.recipients and self._to_the_public(seen):
+            return False
         if rule.mode == "visit" and not all(self._voices.holds_power(e) for e in found.actors):
             return False  # a singer travels
         if rule.mode == "visit" and found.actors and found.recipients and not self._crosses_a_border(found):
@@ -52,6 +56,12 @@ class Significance:
         """Whether visitor and host are of two states, as far as anybody knows."""
         states = {self._voices.state(e) for e in (*found.actors, *found.recipients)}
         return len(states) > 1 or None in states
+
+    def _to_the_public(self, seen: Seen) -> bool:
+        """Whether a call goes to people who are no party to politics: ``دعا الوزير الصحافيين``, ``يطالب المطاعم``."""
+        last = min(seen.last + 8, self._clauses.passage.sentence_of(seen.token).last)
+        following = self._clauses.tokens[seen.last : last]
+        return any(stems(t.key) & self._clauses.coding.words["public"] for t in following)
 
     def _of_sport(self, seen: Seen, people: Sequence[str]) -> bool:
         """Whether the sentence is one of sport, and no state or office takes part."""

@@ -84,7 +84,10 @@ class Subjects:
             return own, seen.last
         if self.unnamed_doer(seen) is not None:
             return (), seen.last
-        if found := self._subject_after(seen, end):
+        several = (
+            form.number in ("p", "d") and relative is None
+        )  # وهاجموا الحكومة: a verb before its subject is singular
+        if not several and (found := self._subject_after(seen, end)):
             return found[1], found[0]
         us = seen.pronoun and self._tokens[at].key.endswith("نا")  # الاتفاق يهددنا: not who says so
         if relative is not None or us or not self._may_drop(seen) or self._names_another(seen):
