@@ -103,8 +103,8 @@ class _Reader:
                 cued = self._voices.cued_by(token.start, token.end)
                 statement = cued or self._voices.around(token.start)
                 issues = self._issues_of(taken, cued)
-                refused = taken.stand in ("demands", "offers") and issues != [self.rest]
-                if refused and self._is_refusal(taken, cued):
+                turns = taken.stand in ("demands", "offers") or (taken.stand == "accepts" and not taken.is_word)
+                if turns and issues != [self.rest] and self._is_refusal(taken, cued, issues):
                     taken = replace(taken, stand="rejects")  # دعا إلى رفض الاتفاق
                 holders = self._holders.of(taken, cued, statement, previous) if issues or not taken.cue.issues else ()
                 previous = holders or previous
@@ -235,12 +235,13 @@ class _Reader:
                 return i + 1
         return last
 
-    def _is_refusal(self, taken: Taken, cued: Statement | None) -> bool:
+    def _is_refusal(self, taken: Taken, cued: Statement | None, issues: Sequence[str]) -> bool:
         """Whether what is demanded or promised is to refuse or thwart something."""
         content = self._content(cued)
         at = content.start if content else taken.seen.last
         first = range(at, min(at + 2, self._passage.sentence_of(taken.seen.token).last))
-        return any(self._book.is_refusal(self._tokens, i) for i in first)
+        main = [self._codebook.main(issue) for issue in issues]
+        return any(self._book.is_refusal(self._tokens, i, taken.stand, main) for i in first)
 
     def _content(self, statement: Statement | None) -> range:
         """The tokens of what a statement says first, with the one to which its preposition is attached (``بوقف``)."""

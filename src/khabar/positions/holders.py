@@ -17,6 +17,8 @@ from khabar.positions.stands import Taken, compile_scope_words
 _CHARGE = "criticism"
 #: How many words a noun of standing can be away from the verb it is the subject of: ``الموقف السياسي البريطاني يدعم``.
 _STANDING = 3
+#: How many words can part a verb of saying from the necessity that is said: ``أكد الرئيسان في اتصال هاتفي أهمية``.
+_STRESSED = 12
 
 
 class Holders:
@@ -113,7 +115,18 @@ class Holders:
             tense == "noun" and not taken.seen.pronoun
         ):
             return found
+        if tense in FINITE and taken.seen.trigger.form.person == 3 and self._follows_noun(taken):
+            return found  # اتفاق فيينا سيقدم لإيران: whatever its subject is, it is not the speaker
         return found or speaker
+
+    def _follows_noun(self, taken: Taken) -> bool:
+        """Whether a word that is no particle stands right before a verb: a subject that nobody knows."""
+        at, words = taken.seen.token, self._clauses.coding.words
+        if taken.seen.conjoined or self._clauses.opens(at) or self._follows_pronoun(at):
+            return False
+        before = self._tokens[at - 1].key.removeprefix("و").removeprefix("ف")
+        particles = words["negations"] | words["verb-after"] | words["before-verb"] | words["relatives"] | words["own"]
+        return before not in particles and before not in self._clauses.coding.little
 
     def _follows_pronoun(self, at: int) -> bool:
         """Whether a pronoun before a verb is its subject: ``قال إنه يرفض إقامة دولة``."""
@@ -190,7 +203,8 @@ class Holders:
     def _told(self, taken: Taken) -> tuple[str, ...]:
         """Whose stand it is in the article's own voice: only a verb with its subject beside it is trusted."""
         if taken.is_word:
-            return self._arguments.subject_before(taken.seen.token) if taken.cue.holder == "subject" else ()
+            at = taken.seen.token
+            return self._arguments.subject_before(at) if taken.cue.holder == "subject" else self._stressing(at)
         if taken.seen.trigger.form.tense not in FINITE and not taken.cue.owned:
             return ()
         if taken.seen.token and self._tokens[taken.seen.token - 1].key == ":":
@@ -198,3 +212,22 @@ class Holders:
         return self._arguments.find(taken.seen, ()).actors or (
             self._standing_before(taken.seen.token) if taken.seen.trigger.form.tense in FINITE else ()
         )
+
+    def _stressing(self, at: int) -> tuple[str, ...]:
+        """Who says a necessity that no statement holds: ``أكد الرئيسان المصري والفرنسي في اتصال هاتفي أهمية``."""
+        if self._tokens[at].key.startswith(("ب", "ل", "وب", "ول")):
+            return ()  # طالب بضرورة, اتجاه لضرورة
+        for i in range(at - 1, max(self._clauses.left(at), at - _STRESSED) - 1, -1):
+            token = self._tokens[i]
+            if not (self._clauses.attributes(token.key.removeprefix("و")) and self._clauses.knows_verb(token.key)):
+                continue
+            if (cued := self._voices.cued_by(token.start, token.end)) is not None:
+                later = bool(cued.content) and self._tokens[at].start < cued.content[0].start
+                return self._sides.voice(cued) if later else ()
+            found: list[str] = []
+            for party in self._parties.within(i + 1, at):
+                if party.prep is not None or not party.entities or (found and not party.joined):
+                    break
+                found += party.entities
+            return tuple(found)
+        return ()

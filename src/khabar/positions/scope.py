@@ -79,7 +79,7 @@ class Scope:
                 if stems(t.key) & self._words["deals"]
             ]
         # A phrase inside a name is no issue: المؤسسة الوطنية للنفط.
-        found = [f for f in book.find(passage) if not {f.first, f.first - 1} <= names]
+        found = [f for f in book.find(passage) if not _is_inside(f, names)]
         #: The tokens inside the short name of an issue, its first word apart.
         self._inside = {i for f in found for i in range(f.first + 1, f.last) if f.last - f.first <= 3}
         self._issues = [f for f in _longest([*found, *named]) if f.value[0]]
@@ -230,6 +230,12 @@ class Scope:
         if before in self._words["adjuncts"]:
             return True
         return found.value[1] and before in self._words["placed"] and found.first - 1 > begin
+
+
+def _is_inside(found: Found[tuple[str, bool]], names: frozenset[int]) -> bool:
+    """Whether a phrase begins inside a name, or is its first word alone: ``المؤتمر`` in ``المؤتمر الوطني العام``."""
+    begun = {found.first, found.first - 1} <= names
+    return begun or (found.last - found.first == 1 and {found.first, found.last} <= names)
 
 
 def _longest(found: Sequence[Found[tuple[str, bool]]]) -> list[Found[tuple[str, bool]]]:

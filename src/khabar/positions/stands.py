@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from khabar.arabic import Passage, Token, key
@@ -51,6 +52,8 @@ class StandBook:
         self.is_verb: Callable[[str], bool] = lru_cache(maxsize=65536)(self.coding.is_verb)
         #: What a threat or a promise hangs on.
         self.conditions = lexicon.compiled(compile_scope_words)["conditions"]
+        #: What a refusal hangs on.
+        self.unless = lexicon.compiled(compile_scope_words)["unless"]
         #: What is laid on a party: ``على إيران أن``, ``على إيران وقف``.
         self.dues = lexicon.compiled(compile_scope_words)["dues"]
         #: What is demanded against something: ``دعا إلى منع التخصيب``.
@@ -59,13 +62,13 @@ class StandBook:
         self.bound = lexicon.compiled(compile_scope_words)["bound"]
         self.words: Phrases[StandCue] = Phrases((w, cue) for cue in codebook.stands for w in cue.words)
 
-    def is_refusal(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether the word at a token is a noun of refusing or thwarting: ``رفض``, ``إحباط``."""
+    def is_refusal(self, tokens: Sequence[Token], at: int, stand: Stand, issues: Sequence[str]) -> bool:
+        """Whether the word at a token is a noun that turns a stand on issues into refusal: ``رفض``, ``إحباط``."""
         readings = self.coding.see(tokens, at, min(at + 8, len(tokens)))
-        if stems(tokens[at].key) & self.prevention:
+        if stand != "accepts" and stems(tokens[at].key) & self.prevention:
             return True
         nouns = (self.cues[s.trigger.rule.id] for s in readings if s.trigger.form.tense == "noun")
-        return any(cue.refusal for cue in nouns)
+        return any(cue.refusal and (not cue.issues or set(issues) & set(cue.issues)) for cue in nouns)
 
 
 def _is_refusal(cue: StandCue) -> bool:
@@ -188,7 +191,8 @@ def _phrasal(clauses: Clauses, book: StandBook, found: Sequence[Found[StandCue]]
             trigger = Trigger(_rule(cue), form, (), frozenset(), frozenset(), frozenset())
             conjoined = clauses.tokens[at].key.startswith("و")
             seen = Seen(at, phrase.last, trigger, pronoun=False, conjoined=conjoined)
-            yield Taken(cue, _conditioned(clauses, book, cue, stand, phrase.last), seen, is_word=True)
+            made = _conditioned(clauses, book, cue, stand, phrase.last)
+            yield Taken(cue, made, seen, is_word=True)
 
 
 def _is_attribute(clauses: Clauses, cue: StandCue, phrase: Found[StandCue]) -> bool:
@@ -269,8 +273,13 @@ def _conditioned(clauses: Clauses, book: StandBook, cue: StandCue, stand: Stand,
     """The stand, or ``conditions`` where a condition follows on which a threat or promise hangs."""
     if not cue.conditional:
         return stand
-    following = clauses.tokens[at : min(at + 16, clauses.passage.sentence_of(at - 1).last)]
-    return "conditions" if any(t.key in book.conditions for t in following) else stand
+    end = min(at + 16, clauses.passage.sentence_of(at - 1).last)
+    words = [clauses.tokens[i].key for i in range(at, end)]
+    if stand != "rejects":
+        return "conditions" if any(word in book.conditions for word in words) else stand
+    adversative = ("ان", "انه", "انها")  # إلا أن: but
+    hangs = any(a in book.unless and b not in adversative for a, b in pairwise([*words, ""]))
+    return "conditions" if hangs else stand
 
 
 def _stand(cue: StandCue, negated: bool) -> Stand | None:
