@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.arabic import key
+from khabar.arabic import Quotation, key
 from khabar.model import Link, Reference, Span
 from khabar.speech.content import LONGEST, content_end, mode_of, trim
 from khabar.speech.cues import According, Verb
@@ -16,6 +16,7 @@ from khabar.speech.scene import CueHit, Scene
 from khabar.speech.verb_nouns import nominal_opener
 
 _BESIDE = 5  # tokens between "as said" and who said it: a time, a place
+_ASIDE = 8  # tokens of a source between a subject and its verb
 _OWN = 60  # tokens: "in his words" stands close to them
 
 #: Who is named after an "according to": subjects, links, the token after them, whether a pronoun points back.
@@ -98,6 +99,8 @@ def _according_source(scene: Scene, entry: According, at: int, last: int) -> Tol
         return None
     if "عن" in entry.after or "إلى" in entry.after:
         at += 1
+    if at < last and (quotation := scene.opening.get(at)) is not None:
+        return _named_in_marks(scene, quotation, at, last)
     if at >= last or scene.tokens[at].kind == "mark":
         return None
     if "ل" in entry.after and not scene.key(at).startswith("ل"):
@@ -106,10 +109,13 @@ def _according_source(scene: Scene, entry: According, at: int, last: int) -> Tol
         noun = at + 1 + (at + 1 in scene.opening)
         if noun >= last or scene.tokens[noun].kind == "mark":
             return None
+        if (quotation := scene.opening.get(at + 1)) is not None:
+            return _named_in_marks(scene, quotation, at + 1, last)
         phrase = read_noun_phrase(scene, noun, min(last, at + 15))
         return [phrase], [], phrase.last, False
     if (agency := _agency_of_nation(scene, at)) is not None:
         return [agency], [], at + 1, False
+    last = _before_verb(scene, at, last)
     phrase = _document_phrase(scene, at, last) or read_noun_phrase(scene, at, min(last, at + 14))
     if "ل" in entry.after and phrase.reference is None:
         view = scene.passage.view
@@ -120,6 +126,28 @@ def _according_source(scene: Scene, entry: According, at: int, last: int) -> Tol
         start = view.span(begin + prefix, begin + prefix + 1).start
         phrase = NounPhrase(phrase.first, phrase.last, Span(start, phrase.span.end), None)
     return [phrase], [], phrase.last, False
+
+
+def _before_verb(scene: Scene, at: int, last: int) -> int:
+    """``رئيس الأركان وفقا للمسؤول | أكد أن``: a known source ends before the verb whose subject stands in front."""
+    for j in range(at + 1, min(last, at + _ASIDE)):
+        verb = any(
+            isinstance(h.form.cue, Verb) and h.form.form.tense == "past" and not (h.chain or h.form.suffix)
+            for h in scene.cues.get(j, ())
+        )
+        verb = verb and scene.reference_ending(j) and not scene.is_in(j, "publishing")
+        if verb and find_opener(scene, j, last) is not None:
+            return j
+    return last
+
+
+def _named_in_marks(scene: Scene, quotation: Quotation, at: int, last: int) -> Told | None:
+    """``بحسب "رويترز"``, ``وفقا لـ"الألمانية"``: marks set off the name of who is quoted."""
+    end = min(last, scene.passage.token_at(quotation.inner.end) + 1)
+    phrase = _agency_of_nation(scene, at + 1) if end == at + 3 else None
+    if phrase is None and at + 1 < end:
+        phrase = read_noun_phrase(scene, at + 1, end - 1)
+    return ([phrase], [], end, False) if phrase is not None and quotation.closed else None
 
 
 def _agency_of_nation(scene: Scene, at: int) -> NounPhrase | None:
@@ -227,13 +255,16 @@ def _according_content(scene: Scene, at: int, end: int, fronted: bool) -> tuple[
         piece = trim(scene, Span(opener.start, scene.tokens[stop - 1].end))
         return ((piece,) if piece else ()), opener
     first = max(sentence.first, at - LONGEST)
-    while at - 1 > first and (scene.tokens[at - 1].kind == "mark" or scene.key(at - 1) == "وذلك"):
+    while at - 1 > first and scene.key(at - 1) in ("،", ",", "وذلك"):
         at -= 1  # ...، وذلك بحسب ما أعلنه الوزير
     if first >= at:
         return (), None
     if (embedded := _inside_relative(scene, first, at, end)) is not None:
         return embedded
     opener = Opener("clause", first, scene.tokens[first].start, first)
+    subject = scene.reference_at(first)
+    if subject is not None and scene.end_of(subject.span) == at and end < sentence.last:
+        at = content_end(scene, end, sentence.last)  # between a subject and its verb it stands around the clause
     piece = trim(scene, Span(_start_without_conjunction(scene, first), scene.tokens[at - 1].end))
     return ((piece,) if piece else ()), opener
 

@@ -40,7 +40,7 @@ def _read_remarks(scene: Scene, at: int, last: int, middle: Middle) -> int:
     inner = Middle()
     for i in range(at + 2, stop):
         inside = i + 1 + (scene.tokens[min(i + 1, last - 1)].kind == "mark")  # مع «الصحيفة»
-        if is_addressed(scene, i) or (scene.key(i) in ("الي", "مع") and scene.reference_at(inside)):
+        if is_addressed(scene, i) or (scene.key(i) in ("الي", "مع", "علي", "عبر") and scene.reference_at(inside)):
             begin = i if is_addressed(scene, i) else inside
             reference = scene.reference_at(begin)
             end = max(scene.end_of(reference.span), begin + 1) if reference else stop

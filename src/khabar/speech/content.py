@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.arabic import Quotation
 from khabar.model import Span, SpeechMode
+from khabar.speech.channel_nouns import begins_channel
 from khabar.speech.cues import Noun, Verb
 from khabar.speech.openers import Opener, find_opener
 from khabar.speech.parts import Middle
@@ -66,7 +67,8 @@ def noun_end(scene: Scene, first: int, end: int) -> int:
                     return i
             i = max(i + 1, scene.passage.token_at(q.inner.end))
             continue
-        if i > first and (_gives_reason(scene, i) or scene.sequence_at(i, "adverbial-clause")):
+        while_ = scene.key(i) == "فيما" and not scene.is_in(i + 1, "as-to")
+        if i > first and (while_ or _gives_reason(scene, i) or scene.sequence_at(i, "adverbial-clause")):
             return i
         if scene.tokens[i].key in ("،", ",", "؛") and i > first and not _goes_on(scene, i + 1, end):
             return i
@@ -111,6 +113,8 @@ def _quoted(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
     quotation = scene.inside.get(opener.start)
     if quotation is None:
         return ()
+    if not quotation.closed and (piece := _to_next_speech(scene, opener, quotation)) is not None:
+        return (piece,)
     pieces = [quotation]
     while True:
         after = scene.passage.token_at(pieces[-1].outer.end)
@@ -128,6 +132,19 @@ def _quoted(scene: Scene, opener: Opener, end: int) -> tuple[Span, ...]:
     if opener.kind == "colon" and (rest := _runs_on(scene, opener, pieces[-1].outer.end, end)):
         return rest
     return tuple(t for q in pieces if (t := trim(scene, q.inner)))
+
+
+def _to_next_speech(scene: Scene, opener: Opener, quotation: Quotation) -> Span | None:
+    """A quotation that is never closed ends where a later sentence of its paragraph begins with a verb of saying."""
+    last = min(scene.passage.token_at(quotation.inner.end - 1), opener.token + LONGEST)
+    at = scene.sentence(opener.token).last
+    while at <= last:
+        for hit in scene.cues.get(at, ()):
+            finite = isinstance(hit.form.cue, Verb) and hit.form.form.tense == "past" and hit.chain in ("و", "ف")
+            if finite and find_opener(scene, at, scene.sentence(at).last) is not None:
+                return trim(scene, Span(opener.start, scene.tokens[at - 1].end))
+        at = max(at + 1, scene.sentence(at).last)
+    return None
 
 
 def _opens_paragraph(scene: Scene, at: int) -> bool:
@@ -182,6 +199,8 @@ def _ends_before(scene: Scene, i: int, end: int) -> bool:
     after_mark = scene.tokens[i - 1].kind == "mark"
     if scene.according_at(i) and (after_mark or scene.key(i)[0] != "و"):
         return _is_according(scene, i, after_mark)
+    if scene.key(i) == "وذلك" and begins_channel(scene, i + 1, end):
+        return True
     if (after_mark or scene.key(i) in ("وهو", "وهي")) and scene.sequence_at(i, "comment"):
         return True
     if _turns_to_another(scene, i, end, after_mark):
@@ -294,8 +313,10 @@ def continues_report(scene: Scene, i: int) -> bool:
     before = scene.tokens[i - 1]
     if scene.is_in(i - 1, "copula"):
         return False  # كانت مفيدة
-    if before.kind != "word" or scene.reference_ending(i) or scene.time_ending(i):
+    if before.kind != "word" or scene.time_ending(i):
         return True
+    if scene.reference_ending(i):
+        return scene.key(i).endswith("ا") or _follows_subject(scene, i)
     if scene.key(i).endswith("ا") and any(
         isinstance(h.form.cue, Verb)
         and h.form.form.tense == "participle"
@@ -306,6 +327,13 @@ def continues_report(scene: Scene, i: int) -> bool:
     written = before.span.of(scene.text)
     agrees = written.endswith(("ا", "اً", "ًا") if scene.key(i).endswith("ا") else ("ة", "ات"))  # عقوبات مشددة
     return not agrees and not scene.is_in(i - 1, "preposition")
+
+
+def _follows_subject(scene: Scene, i: int) -> bool:
+    """``قالت الوزيرة مؤكدة أن``, but not ``أن واشنطن متمسكة ب``: before it stands the subject of a verb of saying."""
+    named = scene.references_before(scene.tokens[i].start)[-4:]
+    heads = (scene.passage.token_at(r.span.start) for r in named if scene.end_of(r.span) == i)
+    return any(h.form.form.tense in ("past", "present") for head in heads for h in scene.cues.get(head - 1, ()))
 
 
 def _without_comma(scene: Scene, i: int, first: int) -> int:

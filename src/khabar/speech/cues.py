@@ -208,8 +208,14 @@ def cue_book(lexicon: Lexicon) -> CueBook:
             for surface, suffix in with_suffixes(key(text)):
                 forms.setdefault(surface, []).append(CueForm(noun, Form("masdar", "m", "singular"), suffix))
     according = _sequences((text, a) for a in lexicon.table("cues/according-to.yaml", According) for text in a.forms)
-    channels = _sequences((text, c) for c in lexicon.table("cues/channels.yaml", Channel) for text in c.forms)
+    channels = _sequences((text, c) for c in lexicon.table("cues/channels.yaml", Channel) for text in _owned(c.forms))
     return CueBook({k: tuple(v) for k, v in forms.items()}, according, channels)
+
+
+def _owned(forms: Iterable[str]) -> list[str]:
+    """The forms of a channel's noun, those of one word without an article with pronouns too (``بيانهم``)."""
+    owned = (s for f in forms if " " not in f and not f.startswith("ال") for s, _ in with_suffixes(key(f)))
+    return list(dict.fromkeys([*(key(form) for form in forms), *owned]))
 
 
 def _add_verb(forms: dict[str, list[CueForm]], verb: Verb) -> None:

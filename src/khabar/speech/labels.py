@@ -35,10 +35,14 @@ def by_label(scene: Scene, hit: CueHit) -> Draft | None:
     if before is not None and not (before.entities and scene.end_of(before.span) == hit.at):
         before = None
     noun = scene.is_in(hit.at - 1, "preposition") and not hit.chain  # دفع الوزير إلى وصف القرار بأنه
-    middle = read_middle(scene, hit.at + 1, first, subject=not (participle or noun) and before is None)
+    last = first - (first - 1 in scene.opening)  # the mark before the label opens it
+    middle = read_middle(scene, hit.at + 1, last, subject=not (participle or noun) and before is None)
     if middle.subjects and not hit.form.suffix and not _can_describe(scene, middle.subjects[0]):
         middle.subjects = []  # ووصف المحادثات بأنها: what is described, the speaker is dropped
-    stop = min(content_end(scene, opener.token, end), _label_end(scene, opener.token, end))
+    stop = min(
+        content_end(scene, opener.token, end),
+        _label_end(scene, opener.token, end, led_by_clause=scene.is_in(first, "complementizer-with-b")),
+    )
     described = _described(scene, hit, middle, first)
     label = trim(scene, Span(start, scene.tokens[max(stop, opener.token + 1) - 1].end))
     content = tuple(piece for piece in (described, label) if piece)
@@ -107,10 +111,12 @@ def _label_at(scene: Scene, at: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _label_end(scene: Scene, first: int, end: int) -> int:
+def _label_end(scene: Scene, first: int, end: int, *, led_by_clause: bool) -> int:
     quotation = scene.inside.get(scene.tokens[first].start)
     if quotation is not None:
         first = scene.passage.token_at(quotation.inner.end)
+        if scene.key(first + 1)[:1] != "و" and not led_by_clause:
+            return min(end, first)  # ما سمته "..."
     return next((j for j in range(first, end) if scene.tokens[j].key in ("،", ",") or scene.is_in(j, "answer")), end)
 
 

@@ -148,8 +148,17 @@ def without_echoes(drafts: list[Draft]) -> list[Draft]:
 
 
 def without_nobodys(drafts: list[Draft]) -> list[Draft]:
-    """Without nouns that nobody is found to say: in ``وشجب الكتاب التركيز`` the subject was read as the object."""
-    return [d for d in drafts if d.rule != "verb-noun" or d.cls == "document" or "unresolved-speaker" not in d.notes]
+    """Without what nobody is found to say, where a cue is no sure sign: nouns (``وشجب الكتاب التركيز``), participles.
+
+    So is a present without ``و`` (``وما أعلن يؤكد أن``): the writer concludes.
+    """
+
+    def is_sure(d: Draft) -> bool:
+        if d.rule in ("verb-noun", "participle", "noun-adverbial"):
+            return d.cls == "document"
+        return d.form is None or d.form.tense != "present" or d.cue is None
+
+    return [d for d in drafts if "unresolved-speaker" not in d.notes or is_sure(d)]
 
 
 def _same_source(one: Draft, other: Draft) -> bool:

@@ -34,7 +34,7 @@ def read_noun_phrase(scene: Scene, at: int, last: int, *, told: bool = False) ->
             return NounPhrase(at, scene.end_of(named.span), Span(scene.tokens[at].start, named.span.end), named)
         return NounPhrase(at, end, span_of(scene, at, end))
     end = min(scene.end_of(reference.span), last)
-    if stop := next((i for i in range(at + 1, end) if is_addressed(scene, i) or scene.is_in(i, "to-reporters")), None):
+    if stop := next((i for i in range(at + 1, end) if _is_over(scene, reference, i, end)), 0):
         return NounPhrase(at, stop, Span(reference.span.start, scene.tokens[stop - 1].end), reference)
     if reference.entities:
         cut = end < scene.end_of(reference.span)  # what is said begins inside what was read as the title
@@ -42,6 +42,13 @@ def read_noun_phrase(scene: Scene, at: int, last: int, *, told: bool = False) ->
         return NounPhrase(at, end, span, reference)
     end = max(end, end_of_phrase(scene, at, last, told=told))
     return NounPhrase(at, end, Span(reference.span.start, span_of(scene, at, end).end), reference)
+
+
+def _is_over(scene: Scene, reference: Reference, at: int, end: int) -> bool:
+    """Whether whom it told, or the channel of somebody not known by name, was read into a reference."""
+    if is_told(scene, at) or scene.is_in(at, "to-reporters"):
+        return True
+    return not reference.entities and begins_channel(scene, at, end)  # الوزراء | في بيانهم
 
 
 def end_of_phrase(scene: Scene, at: int, last: int, *, told: bool = False) -> int:
@@ -53,13 +60,15 @@ def end_of_phrase(scene: Scene, at: int, last: int, *, told: bool = False) -> in
             if token.key == "(" and (close := past_mark(scene, end, last)) <= last:
                 end = close
                 continue
-            if (quotation := scene.opening.get(end)) and scene.is_name_quotation(quotation):
+            if (quotation := scene.opening.get(end)) and (
+                scene.is_name_quotation(quotation) or (end == at + 1 and scene.is_in(at, "naming"))
+            ):
                 end = min(last, scene.passage.token_at(quotation.inner.end) + 1)
                 continue
             break
         if scene.time_at(end) or scene.is_in(end, "particle") or scene.is_in(end, "adverb"):
             break
-        if begins_channel(scene, end, last) or is_addressed(scene, end) or _begins_anew(scene, end):
+        if begins_channel(scene, end, last) or is_told(scene, end) or _begins_anew(scene, end):
             break
         if told and _begins_object(scene, at, end):
             break
@@ -146,13 +155,22 @@ def is_addressed(scene: Scene, at: int) -> bool:
     )
 
 
+def is_told(scene: Scene, at: int) -> bool:
+    """Whether ``ل`` begins whom a source told, not whose it is (``المتحدث الرسمي لوزارة الداخلية`` is one title)."""
+    reference = scene.reference_at(at)
+    body = reference is not None and reference.source_kind == "organization" and bool(reference.entities)
+    if body and reference is not None and not any(e in scene.outlets or e[:6] == "place/" for e in reference.entities):
+        return False
+    return is_addressed(scene, at)
+
+
 def attached_preposition(scene: Scene, at: int) -> str:
     """``ل`` or ``ب`` if the token is a noun with that letter attached, else the empty string."""
     reference = scene.reference_at(at)
     if reference is not None:
         return next((p for p in scene.attached(reference) if p in "لب"), "")
     word = scene.key(at)
-    if word == "ل" and (at + 1 in scene.opening or scene.reference_at(at + 1) is not None):
+    if word == "ل" and (at + 1 in scene.opening or scene.key(at + 1) == "(" or scene.reference_at(at + 1) is not None):
         return "ل"
     if word.startswith(("لل", "بال", "وبال")):
         return "ل" if word[0] == "ل" else "ب"

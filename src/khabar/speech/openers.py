@@ -207,7 +207,9 @@ def _past_relative(scene: Scene, i: int, end: int) -> int | None:
         if key == ":" or j in scene.opening:
             return j
         if j > i + 1 and (key in scene.words["complementizer"] or key in scene.words["complementizer-with-b"]):
-            inner = any(k in scene.cues and _is_finite(scene, k) for k in range(i + 1, j))
+            inner = any(
+                k in scene.cues and _is_finite(scene, k) and not _only_describes(scene, k) for k in range(i + 1, j)
+            )
             return None if inner else j
     return None
 
@@ -236,7 +238,7 @@ def _past_mention(scene: Scene, i: int, end: int) -> int:
 def _only_describes(scene: Scene, i: int) -> bool:
     """``مصدر لم يكشف عن اسمه``, ``تصريحات أوردتها الوكالة``: the verb tells of the source or its words."""
     denied = scene.key(i - 1) in scene.words["negation"] and not scene.is_in(i + 1, "complementizer")
-    return denied or scene.is_in(i, "publishing")
+    return denied or scene.is_in(i, "publishing") or scene.bare(i) in scene.words["publishing"]
 
 
 def _owns_what_follows(scene: Scene, i: int) -> bool:

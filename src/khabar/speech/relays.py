@@ -7,7 +7,7 @@ from khabar.model import Link
 from khabar.speech.content import mode_of, read_content
 from khabar.speech.cues import Noun, Verb
 from khabar.speech.draft import Draft
-from khabar.speech.noun_phrases import entity_of, of_reference
+from khabar.speech.noun_phrases import entity_of, of_reference, read_noun_phrase
 from khabar.speech.openers import Opener, find_opener
 from khabar.speech.parts import Middle, NounPhrase
 from khabar.speech.phrases import read_forefield, read_middle
@@ -37,6 +37,8 @@ def by_relay(scene: Scene, hit: CueHit, cue: Verb, opener: Opener | None, end: i
     limit = saying.at if saying and about is not None else inner.first
     pronoun = about is not None and scene.is_in(about, "prepositional-pronoun")
     middle = Middle() if pronoun else read_middle(scene, first + 1, limit)
+    if not pronoun and not middle.subjects and about is not None and about + 1 < limit:
+        middle.subjects = [read_noun_phrase(scene, about + 1, limit)]
     content = read_content(scene, inner, end)
     if not content:
         return None
@@ -76,7 +78,8 @@ def _saying_after(scene: Scene, at: int, end: int, *, owned: bool) -> CueHit | N
         for h in scene.cues.get(j, ()):
             if not isinstance(h.form.cue, Noun):
                 continue
-            if h.form.suffix if owned else (h.form.cue.plain and not h.form.suffix and not h.chain):
+            article = h.form.cue.plain and h.chain == "ال"  # عن الوزير القول إن
+            if (h.form.suffix or article) if owned else (h.form.cue.plain and not h.form.suffix and not h.chain):
                 return h
     return None
 
@@ -88,5 +91,6 @@ def carrier_link(scene: Scene, carrier: NounPhrase | None, hit: CueHit) -> Link:
     entity = entity_of(scene, carrier)
     reference = carrier.reference
     if entity not in scene.outlets and reference is not None and reference.source_kind in ("person", "anonymous"):
-        return Link("person", entity, carrier.span, "relayed by")
+        media = any(scene.is_in(i, "media") for i in range(carrier.first, carrier.last))
+        return Link("outlet" if media else "person", entity, carrier.span, "relayed by")
     return Link(scene.outlets.get(entity or "", "agency"), entity, carrier.span, "relayed by")

@@ -110,7 +110,9 @@ def _referred_to(scene: Scene, draft: Draft, form: Form | None, spoken: list[tup
     if subject is not None and (last is None or subject.at > last.at):
         return subject
     nearest = _nearest_reference(scene, draft, form)
-    return last or nearest or _nearest_reference(scene, draft, None)  # خطة فلان، والتي أكدت: whose it is
+    if last or nearest or form is None or form.gender != "f":
+        return last or nearest
+    return _nearest_reference(scene, draft, None)  # خطة فلان، والتي أكدت: whose it is
 
 
 def _head_before(scene: Scene, pronoun: int, form: Form | None, *, clause_about_head: bool) -> Speaker | None:
@@ -333,7 +335,8 @@ def _nearest_reference(scene: Scene, draft: Draft, form: Form | None) -> Speaker
         if reference.span.start < floor:
             break
         speaker = _as_speaker(scene, reference)
-        if speaker is not None and _agrees(speaker, form):
+        where = draft.inherits and any(e.startswith("place/") for e in reference.entities)  # مؤكدة: no province says so
+        if speaker is not None and not where and _agrees(speaker, form):
             return speaker
     return None
 

@@ -11,6 +11,8 @@ from khabar.speech.scene import CueHit, Scene
 
 _LONG_SUBJECT = 12  # tokens
 _NAME = 3  # words of a name
+_DESCRIBED = 20  # tokens a subject may take with its relative clause
+_ASIDE = 8  # tokens of an "according to" between a subject and its verb
 _BESIDE = 3  # tokens that may stand between a subject and the verb after it: a comma, an adverb
 
 
@@ -53,6 +55,8 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
     if reference is None and hit.form.form.tense == "present" and (phrase := _fake_before(scene, i)) is not None:
         draft.subjects = [phrase]
         return
+    if reference is None and (described := _described_before(scene, i)) is not None:
+        reference = described
     phrase = _noun_before(scene, i)
     inside = phrase is not None and reference is not None and reference.span.start > phrase.span.start
     if phrase is not None and (reference is None or (inside and _heads_subject(scene, phrase.first))):
@@ -186,6 +190,19 @@ def _noun_before(scene: Scene, i: int) -> NounPhrase | None:
     return NounPhrase(first, i, Span(scene.tokens[first].start, scene.tokens[i - 1].end), None)
 
 
+def _described_before(scene: Scene, i: int) -> Reference | None:
+    """``المسؤول الذي رفض ذكر اسمه قال``: who opens the sentence, with a relative clause between him and the verb."""
+    first = scene.sentence(i).first
+    reference = scene.reference_at(first) or scene.reference_at(first + 1)
+    if reference is None or i - first > _DESCRIBED or scene.attached(reference).strip("وف"):
+        return None
+    after = scene.end_of(reference.span)
+    between = range(after + 1, i)
+    again = any(scene.tokens[j].kind == "mark" and j < i - 1 for j in between)
+    again = again or any(scene.is_in(j, g) for j in between for g in ("complementizer", "complementizer-with-b"))
+    return reference if after < i and scene.is_relative(after) and not again else None
+
+
 def _goes_on_before(scene: Scene, j: int) -> bool:
     """Whether a noun phrase can run over token ``j``: no mark, no verb of saying, no word that opens a clause."""
     if scene.tokens[j].kind == "mark" or scene.is_relative(j) or j in scene.cues or scene.time_ending(j + 1):
@@ -227,6 +244,7 @@ def subject_ending(scene: Scene, i: int) -> Reference | None:
         )
     ):
         j -= 1
+    j = _before_aside(scene, j)
     best = None
     for reference in scene.references_before(scene.tokens[i].start)[-12:]:
         first, last = scene.passage.token_at(reference.span.start), scene.end_of(reference.span)
@@ -237,6 +255,16 @@ def subject_ending(scene: Scene, i: int) -> Reference | None:
         if best is None or len(reference.span) > len(best.span):
             best = reference
     return best
+
+
+def _before_aside(scene: Scene, i: int) -> int:
+    """``رئيس الأركان وفقا للمسؤول | أكد أن``: the token where an "according to" with a source begins that ends here."""
+    for j in range(i - 2, max(scene.sentence(i - 1).first, i - _ASIDE), -1):
+        if scene.tokens[j].kind == "mark" or j in scene.cues:
+            return i
+        if scene.according_at(j) and scene.reference_ending(i):
+            return j
+    return i
 
 
 def _agrees(hit: CueHit, gender: str, number: str) -> bool:

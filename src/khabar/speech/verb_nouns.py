@@ -102,11 +102,13 @@ class _Search:
         if scene.is_relative(at) or (scene.according_at(at) and scene.tokens[at - 1].kind == "mark"):
             return next((j for j in range(at, self.stop) if scene.tokens[j].key in ("،", ",", "–", "-")), self.stop)
         if end := scene.time_at(at):
+            self.subject_read = self.subject_read or at > self.hit.at + 1  # إدارة كذا أمس | السيطرة على
             return end
         if scene.is_in(at, "adverb"):
             return at + 1
         end = read_channel(scene, at, self.stop, Middle())
-        if any(scene.is_in(j, "publishing") for j in range(at, end)):
+        own = any(scene.key(j) in self.prepositions for j in range(at + 1, end))
+        if end and (not own or any(scene.is_in(j, "publishing") for j in range(at, end))):
             return end  # ``في بيان أصدرته اليوم``: the clause belongs to the channel
         if scene.is_in(at, "preposition"):
             return _past_phrase(scene, at, self.stop)
@@ -120,14 +122,25 @@ class _Search:
         """The token after a reference that is the subject, or the one addressed; 0 if it is neither."""
         scene, at = self.scene, self.at
         reference = scene.reference_at(at)
-        if reference is None or (self.subject_read and (not self.cue.object or "NP" in self.cue.nominal)):
+        if reference is None:
             return 0
-        after = scene.past_joined(max(at + 1, scene.end_of(reference.span)))
+        if self.subject_read and (not self.cue.object or "NP" in self.cue.nominal):
+            aside = scene.tokens[at - 1].key in ("،", ",") and reference.source_kind == "person"
+            bare = aside and not scene.attached(reference)
+            return scene.end_of(reference.span) if bare else 0  # المتحدث باسم الوزارة، السفير فلان، | أهمية
+        after = self._attached_inside(scene.end_of(reference.span))
+        after = scene.past_joined(max(at + 1, after))
         after = self._own_preposition(after) or after
         if not reference.entities:
             after = _told_to(scene, after, self.stop) or after
         self.subject_read = self.subject_read or not scene.attached(reference).strip("وف")
         return after
+
+    def _attached_inside(self, end: int) -> int:
+        """``رئيس الوزراء | بالحفاظ على``: ``بال`` belongs to the verb, though a title was read over it."""
+        inside = range(self.at + 1, end) if "ب" in self.prepositions else range(0)
+        words = (j for j in inside if self.scene.key(j).startswith("بال") and self.scene.key(j) != "بالله")
+        return next(words, end)
 
     def _own_preposition(self, after: int) -> int:
         """The verb's preposition inside a nameless noun phrase, if none follows: ``الجنود | إلى إلقاء السلاح``."""
@@ -235,9 +248,11 @@ def _past_receiver(scene: Scene, at: int) -> int:
 
 def _at_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, ...], verb: int) -> Opener | None:
     word = scene.key(at)
+    construct = word[:1] in prepositions and scene.tokens[at + 1].kind == "word" if at + 1 < stop else False
+    construct = construct and not (scene.is_preposition(scene.key(at + 1)) or scene.key(at + 1).startswith("ال"))
     if (
         scene.is_named(at)
-        or scene.is_in(at, "adverb")
+        or (scene.is_in(at, "adverb") and not (construct and word[:1] == "ب"))  # بسرعة تأهيل المدينة
         or begins_channel(scene, at, stop)
         or scene.is_in(at + 1, "place-of-speech")
     ):
@@ -251,7 +266,8 @@ def _at_preposition(scene: Scene, at: int, stop: int, prepositions: tuple[str, .
     for letter in ("ب", "ل"):
         if scene.is_in(at, "preposition"):
             break  # بعيد
-        if letter in prepositions and word.startswith(letter) and _is_attached(scene, at, verb):
+        adverbial = construct and scene.is_in(at, "adverb")
+        if letter in prepositions and word.startswith(letter) and (adverbial or _is_attached(scene, at, verb)):
             if len(word) == 1:
                 return Opener("nominal", at, _inside(scene, at + 1), at + 1)
             view, letters = scene.passage.view, 2 if word.startswith("لل") else 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.model import Link, Span
-from khabar.speech.channels import outlet_told
+from khabar.speech.channels import outlet_told, read_channel
 from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content, with_charged
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
@@ -53,6 +53,9 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     if cue.cls == "description":
         return None
     led = scene.key(opener.first - 1) in ("ب", "ل")
+    if opener.kind == "quote" and cue.prepositions and not _is_led_into(scene, opener):
+        before = nominal_opener(scene, hit, cue, opener.first)
+        led = led or (before is not None and before.first > i + 1)  # أعرب عن الأمل في تحسين «العلاقات»
     if opener.kind == "quote" and opener.first > i + 1 and cue.nominal and (led or not _is_long(scene, opener)):
         noun = _with_noun(scene, hit, cue, end)
         if noun is not None or not _leads_into(scene, hit, opener):
@@ -168,7 +171,8 @@ def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, end: in
     bare_object = "NP" in cue.nominal and nominal.first == nominal.token
     if bare_object and scene.tokens[opener.first - 1].key in ("،", ","):
         return None  # أعلن الوزير لدى وصوله العاصمة، أن: after a comma the clause is the verb's own
-    if bare_object and not (subject_ending(scene, hit.at) or scene.reference_ending(nominal.first)):
+    behind = nominal.first - (scene.tokens[nominal.first - 1].key in ("،", ","))  # ..., السفير فلان، أهمية أن
+    if bare_object and not (subject_ending(scene, hit.at) or scene.reference_ending(behind)):
         return None
     middle = read_middle(scene, hit.at + 1, nominal.first, addressee=cue.object)
     if bare_object and any(p.reference is not None and not p.reference.entities for p in middle.subjects):
@@ -239,6 +243,8 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
     content = read_content(scene, opener, end)
     if not content:
         return None
+    if scene.key(after := scene.end_of(content[-1])) == "وذلك":
+        read_channel(scene, after + 1, scene.sentence(hit.at).last, middle)  # ... وذلك في مقابلة مع القناة
     draft = Draft(
         hit.at,
         rule,
@@ -255,6 +261,7 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
         links=list(middle.links),
     )
     demote_object(scene, hit, draft)
+    _take_object(scene, cue, draft)
     find_subject(scene, hit, draft)
     if (outlet := outlet_told(scene, draft.middle)) is not None:
         draft.links = [*draft.links, outlet]  # أبلغ مسؤول رويترز أن
@@ -275,6 +282,15 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
         draft.links = [said_in.link, *(x for x in draft.links if x.kind != said_in.link.kind)]
         draft.subjects = draft.subjects or said_in.owners
     return draft
+
+
+def _take_object(scene: Scene, cue: Verb, draft: Draft) -> None:
+    """``كما أدان النظام القضائي «المعيب»``: a noun nobody knows, described by a quotation, is what is blamed."""
+    first = draft.subjects[0] if draft.subjects else None
+    if draft.rule != "verb-noun" or "NP" not in cue.nominal or first is None or first.reference is not None:
+        return
+    if draft.content[0].start in scene.inside and scene.key(first.first).startswith("ال"):
+        draft.content, draft.subjects = (Span(first.span.start, draft.content[0].end), *draft.content[1:]), []
 
 
 def _remarks_before(scene: Scene, hit: CueHit, draft: Draft) -> Span | None:
