@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.arabic import Quotation, key
 from khabar.model import Link, Reference, Span
+from khabar.speech.channels import outlet_told
 from khabar.speech.content import LONGEST, content_end, mode_of, trim
 from khabar.speech.cues import According, Verb
 from khabar.speech.draft import Draft
@@ -186,7 +187,9 @@ def _said_by(scene: Scene, at: int, last: int) -> Told | None:
         i += 1
     if relayed := _relayed_by(scene, hits[0], i, last):
         return relayed
-    middle = read_middle(scene, i, _end_of_tag(scene, i, last))
+    middle = read_middle(scene, i, _end_of_tag(scene, i, last), addressee=True)
+    if (outlet := outlet_told(scene, middle)) is not None:
+        middle.links.append(outlet)  # بحسب ما أفاد مسؤول وكالة الأنباء
     if middle.subjects and middle.subjects[0].first > i + _BESIDE:
         return None  # كما ورد على غلاف كتاب فلان: nobody is named as saying it
     if not middle.subjects:

@@ -226,8 +226,11 @@ def _is_according(scene: Scene, i: int, after_mark: bool) -> bool:
 def _turns_to_another(scene: Scene, i: int, end: int, after_mark: bool) -> bool:
     """``، في سياق آخر أعلن فلان`` / ``وقد أعلن``: a turn of the page, if a verb of saying follows soon."""
     stop = scene.sequence_at(i, "turn")
-    if not stop or not (after_mark or scene.key(i) in ("وقد", "فقد")):
+    if not stop:
         return False
+    if not (after_mark or scene.key(i) in ("وقد", "فقد")):  # no mark stands before: the verb must follow at once
+        said = isinstance(next((h.form.cue for h in scene.cues.get(stop, ())), None), Verb)
+        return stop - i > 1 and said and find_opener(scene, stop, end) is not None
     reach = stop + 1 if scene.key(i) in ("وقد", "فقد") else stop + 5
     return any(
         isinstance(h.form.cue, Verb) and h.form.form.tense in ("past", "present")

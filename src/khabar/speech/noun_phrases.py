@@ -89,6 +89,8 @@ def _begins_object(scene: Scene, first: int, at: int) -> bool:
     before, word = scene.key(at - 1), scene.key(at)
     if scene.is_in(at - 1, "preposition") or scene.is_joined(at) or attached_preposition(scene, at):
         return False
+    if word in ("الصحفيين", "الصحافيين", "المراسلين"):
+        return True
     reference = scene.reference_at(at)
     if reference is not None and reference.entities:
         described = at > first + 1 and before.endswith(_ADJECTIVES)

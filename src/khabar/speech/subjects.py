@@ -63,6 +63,8 @@ def find_subject(scene: Scene, hit: CueHit, draft: Draft) -> None:
         draft.subjects = [phrase]
         draft.rule = draft.rule.replace("verb", "subject-verb")
         return
+    if reference is None and hit.form.form.tense == "past" and not hit.form.suffix:
+        reference = _nameless_before(scene, i)
     if reference is not None and _agrees(hit, reference.gender, reference.number):
         draft.subjects = [of_reference(scene, reference)]
         draft.rule = draft.rule.replace("verb", "subject-verb")
@@ -150,7 +152,8 @@ def _subject_opens_sentence(scene: Scene, hit: CueHit, draft: Draft) -> bool:
 def _text_before(scene: Scene, i: int) -> NounPhrase | None:
     """``معلومات جديدة تشير إلى أن``, ``قرار مجلس الأمن ينص على أن``: a text right before its verb is the subject."""
     for j in range(i - 1, max(scene.sentence(i).first, i - 9) - 1, -1):
-        if scene.tokens[j].kind == "mark" or scene.is_in(j, "particle") or scene.is_relative(j):
+        ends = any(scene.is_in(j, g) for g in ("particle", "complementizer-with-b"))
+        if scene.tokens[j].kind == "mark" or ends or scene.is_relative(j):
             return None
         if scene.bare(j) in scene.words["document"] and _opens_or_is_described(scene, j):
             start = scene.tokens[j].start + (scene.key(j) not in scene.words["document"])
@@ -201,6 +204,19 @@ def _described_before(scene: Scene, i: int) -> Reference | None:
     again = any(scene.tokens[j].kind == "mark" and j < i - 1 for j in between)
     again = again or any(scene.is_in(j, g) for j in between for g in ("complementizer", "complementizer-with-b"))
     return reference if after < i and scene.is_relative(after) and not again else None
+
+
+def _nameless_before(scene: Scene, i: int) -> Reference | None:
+    """``تقريرا لمسؤول كبير في الوزارة قال إن``: after a source without an article the verb tells what it says."""
+    for reference in reversed(scene.references_before(scene.tokens[i].start)[-4:]):
+        first, last = scene.passage.token_at(reference.span.start), scene.end_of(reference.span)
+        between = range(last, i)
+        ends = any(scene.tokens[j].kind == "mark" or j in scene.cues or scene.is_in(j, "particle") for j in between)
+        if ends or i - first > _DESCRIBED or any(scene.is_relative(j) for j in between):
+            return None
+        if reference.source_kind == "anonymous" and not reference.entities:
+            return None if scene.passage.view.slice(reference.span).startswith("ال") else reference
+    return None
 
 
 def _goes_on_before(scene: Scene, j: int) -> bool:

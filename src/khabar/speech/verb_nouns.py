@@ -11,6 +11,7 @@ from khabar.speech.parts import Middle
 from khabar.speech.scene import CueHit, Scene
 from khabar.speech.subjects import subject_ending
 
+_NAME = 2  # words of a name in quotation marks behind its noun
 _REACH = 40  # tokens between a verb and its noun content
 
 
@@ -160,6 +161,9 @@ class _Search:
         at += 1
         while at < self.stop and self._is_adjective(at):
             at += 1
+        named = scene.opening.get(at)  # دار النشر «كذا»
+        if named is not None and named.closed and len(scene.passage.tokens_in(named.inner)) <= _NAME:
+            return min(self.stop, scene.passage.token_at(named.inner.end) + 1)
         return at
 
     def _is_adjective(self, at: int) -> bool:
@@ -307,4 +311,5 @@ def _can_begin_object(scene: Scene, at: int, hit: CueHit, subject_read: bool) ->
         return False
     if scene.is_joined(at) or attached_preposition(scene, at):
         return False
-    return subject_read or hit.chain in ("و", "ف") or scene.reference_at(hit.at + 1) is None
+    opens = hit.at == scene.sentence(hit.at).first  # a sentence that opens with its verb names the subject
+    return subject_read or hit.chain in ("و", "ف") or (scene.reference_at(hit.at + 1) is None and not opens)
