@@ -5,7 +5,8 @@ from __future__ import annotations
 from khabar.arabic import Quotation, key
 from khabar.model import Link, Reference, Span
 from khabar.speech.channels import outlet_told
-from khabar.speech.content import LONGEST, content_end, mode_of, trim
+from khabar.speech.content import mode_of, trim
+from khabar.speech.content_ends import LONGEST, content_end
 from khabar.speech.cues import According, Verb
 from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import entity_of, of_reference, read_noun_phrase

@@ -6,7 +6,8 @@ from khabar.arabic import Quotation
 from khabar.model import Span
 from khabar.speech.channel_nouns import begins_channel
 from khabar.speech.channels import read_channel
-from khabar.speech.content import content_end, mode_of, read_content, trim
+from khabar.speech.content import mode_of, read_content, trim
+from khabar.speech.content_ends import content_end
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import of_reference

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.model import Reference, Span
-from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content
+from khabar.speech.content import is_bare_name, mode_of, read_content
+from khabar.speech.content_ends import clause_end
 from khabar.speech.cues import Noun, Verb
 from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import of_reference

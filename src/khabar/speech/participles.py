@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.speech.content import continues_report, is_bare_name, mode_of, read_content, with_charged
+from khabar.speech.content import is_bare_name, mode_of, read_content, with_charged
+from khabar.speech.content_ends import continues_report
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import of_reference

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from khabar.model import Link, Span
 from khabar.speech.channels import outlet_told, read_channel
-from khabar.speech.content import clause_end, is_bare_name, mode_of, read_content, with_charged
+from khabar.speech.content import is_bare_name, mode_of, read_content, with_charged
+from khabar.speech.content_ends import clause_end
 from khabar.speech.cues import Verb
 from khabar.speech.draft import Draft
 from khabar.speech.noun_phrases import can_speak
@@ -14,8 +15,17 @@ from khabar.speech.phrases import read_forefield, read_middle
 from khabar.speech.relays import by_relay
 from khabar.speech.said_in import text_said_in
 from khabar.speech.scene import CueHit, Scene
-from khabar.speech.subjects import demote_object, disagrees, find_subject, relative_before, subject_ending, subject_fits
+from khabar.speech.subjects import demote_object, find_subject, relative_before, subject_ending, subject_fits
 from khabar.speech.verb_nouns import nominal_opener
+from khabar.speech.verb_places import (
+    can_be_verb,
+    is_background,
+    is_negated,
+    is_own_voice,
+    is_passive,
+    is_written_passive,
+    nobody_says,
+)
 
 _REMARKS = 4  # tokens between remarks and the verb that tells what they say
 _NEAR = 9  # tokens between a verb with other common senses and its content
@@ -27,15 +37,15 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     Source of the order: Arabic news says verb – subject – content; headlines and translations put the subject first.
     """
     cue, i = hit.form.cue, hit.at
-    if not isinstance(cue, Verb) or cue.light or not _can_be_verb(scene, hit, cue):
+    if not isinstance(cue, Verb) or cue.light or not can_be_verb(scene, hit, cue):
         return None
-    if _is_negated(scene, i) and not cue.negated:
+    if is_negated(scene, i) and not cue.negated:
         return None
     if scene.is_in(i, "publishing") and (hit.form.suffix or scene.is_in(i + 1, "prepositional-pronoun")):
         return None  # في تصريح أدلى به
-    if _is_background(scene, hit) or _is_own_voice(scene, hit, cue) or scene.is_in(i + 1, "veil"):
+    if is_background(scene, hit) or is_own_voice(scene, hit, cue) or scene.is_in(i + 1, "veil"):
         return None  # كشف النقاب عن: a passive, nobody is named
-    if _nobody_says(scene, i) or (cue.cls != "transmission" and _is_written_passive(scene, i)):
+    if nobody_says(scene, i) or (cue.cls != "transmission" and is_written_passive(scene, i)):
         return None
     end = scene.sentence(i).last
     opener = find_opener(scene, i, end, quote=cue.quote)
@@ -49,7 +59,7 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     if opener is None and (weak or cue.strict or not cue.nominal):
         return None
     if opener is None:
-        return None if _is_passive(scene, hit, cue) else _with_noun(scene, hit, cue, end)
+        return None if is_passive(scene, hit, cue) else _with_noun(scene, hit, cue, end)
     if cue.cls == "description":
         return None
     led = scene.key(opener.first - 1) in ("ب", "ل")
@@ -76,51 +86,12 @@ def by_verb(scene: Scene, hit: CueHit) -> Draft | None:
     return _draft(scene, hit, cue, opener, middle, end, rule)
 
 
-def _is_background(scene: Scene, hit: CueHit) -> bool:
-    """``ويعتقد أن``: the writer's own voice, unless somebody stands right before the verb (``فلان يعتقد أن``)."""
-    if not scene.sequence_at(hit.at, "background"):
-        return False
-    before = None if hit.chain else subject_ending(scene, hit.at)
-    return before is None or scene.end_of(before.span) != hit.at
-
-
-def _nobody_says(scene: Scene, i: int) -> bool:
-    """``دعوا من قبل فلان``: a passive; ``الأمر الذي يؤكد أن``: the writer's conclusion."""
-    named = scene.reference_at(i + 1)
-    after = scene.end_of(named.span) if named is not None and not named.entities else i + 1
-    passive = any(scene.key(j) == "من" and scene.key(j + 1) in ("قبل", "جانب") for j in (i + 1, after))
-    pronoun = relative_before(scene, i)
-    return passive or (pronoun is not None and scene.key(pronoun - 1) == "الامر")
-
-
-def _is_written_passive(scene: Scene, i: int) -> bool:
-    """``أُعلن``, ``ذُكر``: a past with ``ُ`` after its first letter."""
-    written = scene.tokens[i].span.of(scene.text).lstrip("وف")
-    past = any(h.form.form.tense == "past" for h in scene.cues.get(i, ()))
-    return past and len(written) > 1 and written[1] == "\u064f"
-
-
 def _is_told_of(scene: Scene, hit: CueHit) -> bool:
     """``قال إن واشنطن تريد التفاوض``: in a clause that somebody says, what its subject wants is a statement."""
     before = subject_ending(scene, hit.at)
     if before is None or not before.entities or scene.end_of(before.span) != hit.at:
         return False
     return scene.is_in(scene.passage.token_at(before.span.start) - 1, "complementizer")
-
-
-def _is_passive(scene: Scene, hit: CueHit, cue: Verb) -> bool:
-    """``ويعتبر فلان أحد الوسطاء``, ``تعتبر هذه أول زيارة``: without an object nobody is said to hold the view.
-
-    What is held to be something is definite or a pronoun; a predicate alone is indefinite or a superlative.
-    """
-    if not cue.predicate or hit.form.suffix or hit.form.form.tense != "present" or hit.form.form.number != "singular":
-        return False
-    at = hit.at + 1
-    if scene.is_in(at, "demonstrative"):
-        return True
-    if (reference := scene.reference_at(at)) is not None and not disagrees(scene, hit, cue, reference):
-        at = scene.end_of(reference.span)
-    return not (scene.key(at).startswith("ال") or scene.reference_at(at) is not None or at in scene.opening)
 
 
 def _is_led_into(scene: Scene, opener: Opener) -> bool:
@@ -145,14 +116,6 @@ def _is_long(scene: Scene, opener: Opener) -> bool:
 
 def _inner(scene: Scene, opener: Opener) -> Span:
     return scene.inside[opener.start].inner
-
-
-def _is_own_voice(scene: Scene, hit: CueHit, cue: Verb) -> bool:
-    """Inside a quotation ``أعتقد`` is the speaker: folded, it looks like the past of the third person."""
-    token = scene.tokens[hit.at]
-    first_person = cue.id[0] in "اأ" and token.key[0] == "ا" and hit.form.form.tense == "past" and not hit.chain
-    quotation = scene.passage.quotation_at(token.start)
-    return first_person and cue.cls in ("belief", "attitude") and quotation is not None
 
 
 def _nominal_first(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, end: int) -> Draft | None:
@@ -323,63 +286,3 @@ def _is_modifier(scene: Scene, hit: CueHit, draft: Draft) -> bool:
         )
     )
     return before.kind == "word" and not function and not scene.time_ending(hit.at)
-
-
-def _can_be_verb(scene: Scene, hit: CueHit, cue: Verb) -> bool:
-    """Keeps nouns out that are spelled like verbs (رد، طلب، بين): a verb stands where a clause can begin."""
-    i, form = hit.at, hit.form.form
-    before = scene.key(i - 1)
-    if cue.past and form.tense != "past":
-        return False
-    if hit.form.suffix == "ه" and scene.text[scene.tokens[i].end - 1] == "ة":
-        return False  # دعوة
-    if cue.own and "\u0651" in scene.tokens[i].span.of(scene.text):
-        return False  # وعدّ is the past of يعد
-    if hit.form.suffix and not (cue.object or cue.cls in ("description", "belief")):
-        return False
-    if hit.form.suffix in ("نا", "ني") and form.number == "singular" and not cue.object:
-        return False
-    if form.number == "dual" and form.tense == "past" and not hit.chain and (cue.homograph or scene.is_in(i, "adverb")):
-        return False
-    if scene.is_in(i, "preposition") and not _close_clause(scene, i) and not _close_preposition(scene, i, cue):
-        return False
-    if form.tense == "present" or form.number != "singular" or hit.form.suffix:
-        return before not in scene.words["preposition"] or before in ("بعدما", "منذ")
-    if hit.chain or i == scene.sentence(i).first:
-        return True
-    if scene.is_in(i + 1, "in-it"):
-        return True  # في وقت كشف فيه
-    if not cue.homograph and before not in scene.words["preposition"]:
-        return True
-    if (reference := scene.reference_at(i + 1)) is not None and not scene.attached(reference):
-        return before not in scene.words["preposition"]
-    if scene.tokens[i - 1].kind == "mark":
-        return True
-    if before in scene.words["preposition"]:
-        return before in ("عندما", "بعدما")
-    if scene.is_relative(i - 1) or scene.is_in(i - 1, "particle") or scene.is_in(i - 1, "adverb"):
-        return True
-    if subject_ending(scene, i) is not None or scene.time_ending(i):
-        return True
-    return before in scene.words["conjunction"] or form.gender == "f"
-
-
-def _close_clause(scene: Scene, i: int) -> bool:
-    """``بين الوزير أن``: a verb spelled like a preposition has its clause right after it or its subject."""
-    after = scene.end_of(r.span) if (r := scene.reference_at(i + 1)) else i + 1
-    return scene.is_in(after, "complementizer")
-
-
-def _close_preposition(scene: Scene, i: int, cue: Verb) -> bool:
-    """``عبر النواب عن``: the verb's own preposition follows before any comma."""
-    wanted = cue.prepositions
-    for j in range(i + 1, min(scene.sentence(i).last, i + 14)):
-        if scene.tokens[j].kind == "mark":
-            return False
-        if scene.key(j) in wanted:
-            return True
-    return False
-
-
-def _is_negated(scene: Scene, i: int) -> bool:
-    return scene.key(i - 1) in scene.words["negation"]
