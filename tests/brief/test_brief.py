@@ -140,7 +140,18 @@ def test_isolating_loses_and_adds_nothing(text):
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(1, "مقال واحد"), (2, "مقالان"), (3, "3 مقالات"), (10, "10 مقالات"), (11, "11 مقالا"), (103, "103 مقالات")],
+    [
+        (1, "مقال واحد"),
+        (2, "مقالان"),
+        (3, "3 مقالات"),
+        (10, "10 مقالات"),
+        (11, "11 مقالا"),
+        (99, "99 مقالا"),
+        (100, "100 مقال"),
+        (101, "101 مقال"),
+        (103, "103 مقالات"),
+        (200, "200 مقال"),
+    ],
 )
 def test_counted_nouns(lexicon, number, said):
     assert Wording(lexicon, "ar").count("article", number) == said

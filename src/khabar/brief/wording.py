@@ -33,7 +33,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A counted noun in its forms: Arabic one, two, few, many; English one, many."""
+    """A counted noun in its forms: Arabic one, two, few, many, hundreds; English one, many."""
 
     id: str
     ar: tuple[str, ...]
@@ -118,7 +118,7 @@ class Wording:
         return self._gloss(f"issue/{issue}", issue)
 
     def count(self, noun: str, number: int, *, governed: bool = False) -> str:
-        """A number with its noun, by Arabic's rule of number: 1, 2, 3 to 10, 11 to 99, and round hundreds as one.
+        """A number with its noun, by Arabic's rule of number: 1, 2, 3 to 10, 11 to 99, hundreds; 103 is read as 3.
 
         Args:
             noun: Id of a counted noun (``labels/counts.yaml``).
@@ -129,8 +129,8 @@ class Wording:
         if self.language == "en":
             return str(forms[0 if number == 1 else 1].format(n=number))
         rest = number % 100
-        at = number - 1 if number in (1, 2) else 2 if 3 <= rest <= 10 else 3
-        said = str(forms[at].format(n=number))
+        at = number - 1 if number in (1, 2) else 2 if 3 <= rest <= 10 else 3 if rest > 10 else 4
+        said = str(forms[min(at, len(forms) - 1)].format(n=number))
         if at == 1 and governed:
             return " ".join(w.removesuffix("ان") + "ين" if w.endswith("ان") else w for w in said.split())
         return said
