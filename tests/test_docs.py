@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 import tomllib
@@ -30,6 +31,20 @@ def test_verbs_exist(page):
     known = set(get_command(app).commands)  # type: ignore[attr-defined]
     said = re.findall(r"(?:^ {4,}(?:\.venv/bin/)?|`)khabar ([a-z]+)\b", page.read_text(encoding="utf-8"), re.MULTILINE)
     assert set(said) - known == set()
+
+
+def test_what_an_error_advises_exists():
+    """``hint="see khabar judge log"``: the verb is there."""
+    from typer.main import get_command
+
+    known = set(get_command(app).commands)  # type: ignore[attr-defined]
+    advised = set()
+    for module in (TOP / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "hint" and isinstance(node.value, ast.Constant):
+                advised.update(re.findall(r"\bkhabar ([a-z]+)", str(node.value.value)))
+    assert advised
+    assert advised <= known
 
 
 def test_the_five_lines_run(tmp_path, monkeypatch, capsys):

@@ -62,6 +62,14 @@ def test_gold(khabar, filled, tmp_path):
     assert len(list((tmp_path / "gold").glob("*.json"))) == 1
 
 
+def test_gold_that_cannot_be_written_is_one_clear_line(khabar, filled, tmp_path):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    khabar("judge", "accept", filled.statements().first()[0].id, "--user", "a")
+    (line,) = khabar("judge", "gold", tmp_path / "taken", code=1).splitlines()
+    assert line.startswith("khabar: ")
+    assert "taken" in line
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -28,7 +28,7 @@ _TELLING, _CROWD = 8, 40
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement with its article and what it says."""
+    """A statement with its article, what it says, and the first who says it (None for nobody known)."""
 
     piece: Piece
     statement: Statement
@@ -37,7 +37,7 @@ class Said:
 
 
 def said_in(pile: Pile, story: Story, lexicon: Lexicon) -> list[Said]:
-    """All genuine statements of a story's articles."""
+    """All genuine statements of a story's articles that have content."""
     return [
         Said(piece, s, content_of(piece, s, lexicon), next(iter(speakers(s)), None))
         for piece in pile.pieces_of(story.articles)
@@ -47,7 +47,10 @@ def said_in(pile: Pile, story: Story, lexicon: Lexicon) -> list[Said]:
 
 
 def alike(said: Sequence[Said]) -> Iterator[tuple[Said, Said, float]]:
-    """Pairs of statements that speak of the same thing, with how much they share; nested ones are no pair."""
+    """Pairs of statements that may speak of the same thing, with how much they share, from half of :data:`SAME` to 1.
+
+    Nested ones are no pair.
+    """
     sharing: dict[str, list[int]] = defaultdict(list)
     for i, s in enumerate(said):
         weights = s.content.weights
@@ -66,7 +69,7 @@ def alike(said: Sequence[Said]) -> Iterator[tuple[Said, Said, float]]:
 
 
 def find_claims(pile: Pile, story: Story, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """The claims of a story, those on the most roots first; every genuine statement is in exactly one.
+    """The claims of a story, those on the most roots first; every genuine statement with content is in exactly one.
 
     Args:
         pile: The articles.

@@ -93,7 +93,10 @@ def _read_clause(clause: Sequence[str], words: Mapping[str, frozenset[str]]) -> 
 
 @lru_cache(maxsize=200_000)
 def weight(term: str) -> float:
-    """How much a stem tells: the rarer in Arabic at large, the more; numbers tell as much as a rare word."""
+    """How much a stem tells: the rarer in Arabic at large, the more.
+
+    Numbers tell as much as a rare word, stems of less than three letters nothing.
+    """
     if term.isdigit():
         return 3.0
     if len(term) < 3:

@@ -18,7 +18,7 @@ _MUTUAL = 0.5
 def find_contradictions(
     pile: Pile, story: Story, claims: Iterable[Claim], lexicon: Lexicon
 ) -> tuple[Disagreement, ...]:
-    """Pairs of claims of a story of which one denies what the other says (fact ``says``).
+    """Pairs of claims of a story of which one denies what the other says, in another article (fact ``says``).
 
     Args:
         pile: The articles.

@@ -40,7 +40,7 @@ class Sides:
 
         Args:
             entity: Entity id.
-            date: ISO date on which offices count; without it those still held.
+            date: ISO date (a month at least, no week) on which offices count; without it those still held.
         """
         if entity.startswith("person/"):
             return self._of_person(entity, date)
@@ -56,7 +56,7 @@ class Sides:
         return frozenset(self.of(e, date) for e in entities)
 
     def is_party(self, side: str) -> bool:
-        """Whether a side can be the party of a negotiation: a state, a movement, an organization of states."""
+        """Whether a side can be the party of a negotiation: a state, an organization of states, a movement or party."""
         actor = self._actors.get(side)
         if actor is None:
             return False

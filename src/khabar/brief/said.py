@@ -30,7 +30,7 @@ class Sayings:
         return self._line([best, *(p for p in printings if p is not best)], len(claim.roots), len(story.articles))
 
     def telling(self, telling: Telling) -> SaidLine:
-        """The line of one statement."""
+        """The line of the statement that a telling stands in; ask only where it stands in one."""
         found = self._pile.statement(telling.statement or "")
         assert found is not None
         return self._line([found], 1, 1)

@@ -24,7 +24,7 @@ def show(brief: Brief, say: Wording, console: Console, *, shown: int = SHOWN) ->
         brief: The lines (:func:`khabar.brief.compose`).
         say: The words of the frame, in the language the brief was composed in.
         console: Where to.
-        shown: How many statements of each story.
+        shown: How many statements of each story at most; how many more there are is said.
     """
     _Terminal(say, console, shown).brief(brief)
 

@@ -20,7 +20,7 @@ _SCHEMA = {"person": "Person", "place": "Address", "platform": "Organization"}
 
 
 def as_entities(readings: Iterable[Reading], lexicon: Lexicon) -> Iterator[Json]:
-    """The entities of some readings: every actor once, then articles with their mentions and events.
+    """The entities of some readings: every actor that is named once, then articles with their mentions and events.
 
     Args:
         readings: The readings.

@@ -27,7 +27,8 @@ def rows(readings: Sequence[Reading], table: Table) -> Iterator[dict[str, Any]]:
 def write_csv(readings: Sequence[Reading], table: Table, path: Path) -> int:
     """Write a table as CSV (UTF-8 with a byte order mark, so that spreadsheets show Arabic).
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it; lists are joined with ``|``.
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it; lists are joined with ``|``. Without
+    a row the file is empty.
 
     Args:
         readings: The readings.
@@ -57,7 +58,15 @@ def write_csv(readings: Sequence[Reading], table: Table, path: Path) -> int:
 
 
 def write_parquet(readings: Sequence[Reading], table: Table, path: Path) -> int:
-    """Write a table as Parquet, with its types.
+    """Write a table as Parquet, with its types; without a row it has its columns all the same.
+
+    Args:
+        readings: The readings.
+        table: Which facts.
+        path: The file.
+
+    Returns:
+        How many rows were written.
 
     Raises:
         KhabarError: If ``pyarrow`` is not installed, or the file cannot be written.

@@ -97,8 +97,12 @@ def find_date(
     Args:
         text_key: A folded text in small letters.
         months: The compiled month names.
-        anchor: A day the date is not after; it gives a date without a year its year. Without it such a date is none.
+        anchor: Gives a date without a year its year, the newest that lies at most a day after it. Without it such a
+            date is none.
         start: Where to begin.
+
+    Returns:
+        The date, and where it begins and ends in ``text_key`` (end exclusive).
     """
     for match in months.date.finditer(text_key, start):
         if day := _day(match, months, anchor):
@@ -132,7 +136,12 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def read_date_line(key: str, months: Months, anchor: date | None) -> date | None:
-    """The date of a line that says nothing but a date (with weekday, hour, ``آخر تحديث``).
+    """The date of a line that says nothing but a date (with weekday, hour, ``آخر تحديث``); None for any other line.
+
+    Args:
+        key: The line as :func:`line_key` spells it.
+        months: The compiled month names.
+        anchor: As for :func:`find_date`.
 
     >>> months = Lexicon.bundled().compiled(build_months)
     >>> read_date_line(line_key("آخر تحديث: السبت 24 مايو 2025 - 10:15 م"), months, None)
@@ -158,7 +167,8 @@ class Ago:
     def before(self, moment: datetime, *, known_hour: bool) -> date:
         """The day it names, counted back from ``moment``.
 
-        Without a known hour less than half a day ago counts as the same day, more as the day before.
+        Without a known hour less than twelve hours ago counts as the same day, more as one day back or as many as it
+        is nearest to. A month counts 30 days, a year 365.
         """
         if self.unit == "minutes" or (self.unit == "hours" and not known_hour and self.amount < 12):
             back = timedelta(minutes=self.amount if known_hour else 0)
@@ -170,7 +180,7 @@ class Ago:
 
 
 def read_relative_line(key: str) -> Ago | None:
-    """The relative time of a line that says nothing else.
+    """The relative time of a line (as :func:`line_key` spells it) that says nothing else; None for any other line.
 
     >>> read_relative_line(line_key("منذ 30 دقيقة"))
     Ago(amount=30, unit='minutes')

@@ -22,7 +22,7 @@ SAMPLE = 1_000
 
 
 def language_of(text: str) -> str:
-    """The ISO 639 code of a text's language: ``ar``, ``fa``, ``ur``, ``en``, else ``und``.
+    """The ISO 639 code of the language a text begins in: ``ar``, ``fa``, ``ur``, ``en``, else ``und``.
 
     >>> language_of("قال الوزير إن المحادثات مستمرة"), language_of("The minister said that talks go on")
     ('ar', 'en')

@@ -27,7 +27,11 @@ def find_names(
         passage: The article's kept text.
         article: Its outlet and date tell bodies and holders of office apart.
         lexicon: Actors, offices and words.
-        root: The page's hash.
+        root: The page's hash, for the ids.
+
+    Returns:
+        The mentions in order, and the references by where they begin, of several the longest first. Spans count in the
+        page's text.
 
     >>> from khabar.model import Span
     >>> text = "وصل الوفد إلى مسقط، وقالت طهران إنها مستعدة."

@@ -31,9 +31,12 @@ class Gazetteer:
     """The forms of all actors, compiled.
 
     Attributes:
+        words: The words that steer the finding of names.
+        actors: All actors by id.
         senses: What each folded form may mean.
         inner_words: Words that occur in forms of several words behind the first.
         name_words: Words that occur in names of persons.
+        matcher: Finds the forms.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:

@@ -17,7 +17,10 @@ _FEMININE_HEADS = frozenset(
 
 
 def find_references(scene: Scene, anchors: dict[int, Hit]) -> tuple[Reference, ...]:
-    """All references of the article, in order: phrases first, then the names that no phrase with a name covers."""
+    """All references of the article, by where they begin, of several the longest first.
+
+    They are its phrases, the names that no phrase with a name covers, and the descriptions that name nobody.
+    """
     reader = PhraseReader(scene, anchors)
     phrases = _phrases(scene, reader, anchors)
     resolve(scene, phrases)

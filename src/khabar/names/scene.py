@@ -45,7 +45,8 @@ class Scene:
     Attributes:
         keys: The matching keys of all tokens.
         noted: The tokens that may be something to this stage, with what they may be.
-        names: The names found, in order, by their first token.
+        names: The names found, by their first token.
+        inside: The names found, by each token in them.
         described: Phrases that stand for an actor without naming it, by their first token.
     """
 

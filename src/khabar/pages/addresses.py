@@ -53,7 +53,7 @@ def read_address(url: str, base: str | None = None) -> Address:
         base: The page that names it.
 
     Raises:
-        FetchError: If it is none of http(s), names no host, or carries a name and password.
+        FetchError: If it is none of http(s), names no host, is too long, or carries a name and password.
 
     >>> str(read_address("../خبر?a=1", "https://example.com/a/b"))
     'https://example.com/%D8%AE%D8%A8%D8%B1?a=1'

@@ -62,6 +62,7 @@ class Answer:
     Attributes:
         url: The address that answered, behind all redirects.
         body: Unpacked.
+        permanent: Whether it stands elsewhere for good: there were redirects, and all said so.
     """
 
     url: str

@@ -96,6 +96,8 @@ def read_metadata(tree: HTMLTree, address: str | None = None) -> Metadata:
 def iso_date(value: str | None) -> str | None:
     """An ISO date or date-time, if the value is a date in full; without seconds' fractions, its offset as it stands.
 
+    None for what is no date, and up to 1970: that is a clock nobody has set.
+
     >>> iso_date("٢٠٢٥-٠٥-٢٤T10:15:00+0300")
     '2025-05-24T10:15:00+03:00'
     >>> iso_date("Sat, 24 May 2025 10:15:00 GMT")

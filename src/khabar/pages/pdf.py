@@ -18,7 +18,7 @@ def read_pdf(data: bytes, name: str, known: Known, max_bytes: int) -> Page:
     """The page in a PDF file: the text of its sheets, with an empty line between them.
 
     Raises:
-        PageError: If it cannot be read, is locked, or has no text.
+        PageError: If it is too large, cannot be read, is locked, has no text, or ``pypdf`` is not installed.
     """
     if len(data) > max_bytes:
         raise too_large(len(data), name, max_bytes)

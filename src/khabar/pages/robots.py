@@ -47,7 +47,7 @@ class Robots:
         return None if wishes.rules.can_fetch(url, self.rules.user_agent) else "the site's robots.txt forbids it"
 
     def pause(self, url: str) -> float:
-        """How many seconds a site asks to wait between two requests."""
+        """How many seconds a site asks to wait between two requests; at most :data:`SLOWEST`, 0 if it asks nothing."""
         wishes = self._wishes(url).rules
         delay = wishes.crawl_delay(self.rules.user_agent) if wishes is not None else None
         return min(float(delay or 0.0), SLOWEST)

@@ -42,7 +42,13 @@ FIRST_PAUSE, LONGEST_PAUSE = 300.0, 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is remembered of a source."""
+    """What is remembered of a source.
+
+    Attributes:
+        etag: What its server said last; ``modified`` likewise, its ``Last-Modified``.
+        next: When it may be asked again, in seconds since 1970; 0 for at once.
+        failures: How often it has failed in a row, and its ``problem`` the last time.
+    """
 
     url: str
     etag: str | None = None

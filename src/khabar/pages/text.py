@@ -212,7 +212,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def look_at(text: str, size: int, where: str) -> list[Problem]:
-    """What a reader should know of a text that was decoded."""
+    """What a reader should know of a text that was decoded from ``size`` bytes (0 where its size says nothing)."""
     found = []
     if size > LARGE_BYTES:
         said = f"a page of {size / 1e6:.1f} MB is unusual: is it several pages in one file?"

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from khabar.errors import RecordError
 from khabar.form import Json
 from khabar.record.store import Store
 from khabar.record.view import renamed
@@ -41,7 +42,26 @@ def gold(store: Store) -> Iterator[Json]:
 
 
 def write_gold(store: Store, folder: Path) -> int:
-    """Write ``NAME.json`` for each judged page, its text in ``pages/`` and ``pages/manifest.json``; how many pages."""
+    """Write ``HASH.json`` for each judged page, its text in ``pages/HASH.txt``, and ``pages/manifest.json``.
+
+    Args:
+        store: The record.
+        folder: Where to; made if it is not there.
+
+    Returns:
+        How many pages were written.
+
+    Raises:
+        RecordError: If a file cannot be written.
+    """
+    try:
+        return _write(store, folder)
+    except OSError as error:
+        where = str(error.filename or folder)
+        raise RecordError(f"cannot be written: {error.strerror}", where=where, hint="name another folder") from error
+
+
+def _write(store: Store, folder: Path) -> int:
     pages = folder / "pages"
     pages.mkdir(parents=True, exist_ok=True)
     manifest = []

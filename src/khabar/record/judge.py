@@ -39,7 +39,12 @@ _SPANS = ("cue", "span", "channel", "prompt", "condition", "consequence")
 def decide(
     store: Store, verdict: Verdict, target: str, user: str, reason: str, data: Mapping[str, Any], pages: Iterable[int]
 ) -> Judgement:
-    """Append a judgement and index the pages it touches anew, in one transaction."""
+    """Append a judgement and index the pages it touches anew, in one transaction.
+
+    Raises:
+        QueryError: If nobody is named who decides.
+        RecordError: If it cannot be written.
+    """
     if not user.strip():
         raise QueryError("a judgement needs the name of who decides", hint="give user, or --user")
     touched = sorted(set(pages))
@@ -63,7 +68,7 @@ def on_fact(store: Store, verdict: Verdict, id_: str, user: str, reason: str, fi
 
     Raises:
         RecordError: If there is no such id.
-        QueryError: If a correction does not fit.
+        QueryError: If a correction does not fit, or an article is to be rejected.
     """
     store.look_again()
     page, at, kind, place = whereabouts(store, id_)
@@ -90,17 +95,29 @@ def on_fact(store: Store, verdict: Verdict, id_: str, user: str, reason: str, fi
 
 
 def merge(store: Store, actor: str, into: str, user: str, reason: str) -> Judgement:
-    """Say that two actors are one."""
+    """Say that two actors are one.
+
+    Raises:
+        RecordError: If nobody in the record has the first id.
+        QueryError: If they are one already.
+    """
     store.look_again()
     if store.one("SELECT 1 FROM actors WHERE id = ?", actor) is None:
-        raise RecordError(f"nobody in the record has the id {actor}", where=str(store.path), hint="see khabar actors")
+        raise RecordError(
+            f"nobody in the record has the id {actor}", where=str(store.path), hint="copy it from khabar search"
+        )
     if store.renamed.get(into, into) == store.renamed.get(actor, actor):
         raise QueryError(f"{actor} and {into} are one already", hint="undo the judgement that merged them first")
     return decide(store, "merge", actor, user, reason, {"into": into}, ())
 
 
 def split(store: Store, actor: str, into: str, facts: Iterable[str], user: str, reason: str) -> Judgement:
-    """Say that in some facts an actor is somebody else."""
+    """Say that in some facts an actor is somebody else.
+
+    Raises:
+        RecordError: If one of the facts is not in the record.
+        QueryError: If no facts are named, or no other actor.
+    """
     store.look_again()
     ids = list(facts)
     if not ids or actor == into:
@@ -110,7 +127,12 @@ def split(store: Store, actor: str, into: str, facts: Iterable[str], user: str, 
 
 
 def undo(store: Store, number: int, user: str, reason: str) -> Judgement:
-    """Take a judgement back (an undo can be undone as well)."""
+    """Take a judgement back (an undo can be undone as well).
+
+    Raises:
+        RecordError: If the log has no such number.
+        QueryError: If it is undone already.
+    """
     store.look_again()
     if not 1 <= number <= len(store.log):
         raise RecordError(f"there is no judgement {number}", where=str(store.path), hint="see khabar judge log")

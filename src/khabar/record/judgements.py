@@ -29,8 +29,8 @@ class Judgement:
         user: Who decided.
         at: When, ISO 8601 in UTC.
         reason: Why.
-        data: ``fields`` of a correction; ``into`` of a merge; ``into`` and ``facts`` of a split; for an accepted or
-            corrected fact also the ``fact`` as it was read, its ``kind`` and its ``article``.
+        data: ``fields`` of a correction; ``into`` of a merge; ``into`` and ``facts`` of a split; for an accepted,
+            rejected or corrected fact also the ``fact`` as it was read, its ``kind`` and its ``article``.
     """
 
     number: int

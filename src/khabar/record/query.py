@@ -101,6 +101,8 @@ def parse(query: str) -> Node:
 def date_range(value: str) -> tuple[str, str]:
     """The first and last day of ``2025-05``, ``2025-05..2025-06``, ``..2025``, ``2025-05-23..``.
 
+    They are to be compared as texts: every month ends with its 31st.
+
     Raises:
         QueryError: If it is no date, or ends before it begins.
 

@@ -218,6 +218,7 @@ class Record:
 
         Raises:
             RecordError: If there is none; names what stands there now if a newer reader found another.
+            QueryError: If it was rejected.
         """
         with self._store.snapshot():
             page, article, kind, place = whereabouts(self._store, id_)
@@ -233,17 +234,30 @@ class Record:
         return versions(self._store, url)
 
     def changes(self, old: str, new: str) -> list[Change]:
-        """What changed from one page (content hash) to another, by lines."""
+        """What changed from one page (content hash) to another, by lines.
+
+        Raises:
+            RecordError: If one of them is not in the record.
+        """
         return changes(self._store, old, new)
 
     # -- judging ----------------------------------------------------------------------------------
 
     def accept(self, id_: str, *, user: str, reason: str = "") -> Judgement:
-        """Say that a fact is right: it stays, whatever a later reader reads."""
+        """Say that a fact is right: it stays, whatever a later reader reads.
+
+        Raises:
+            RecordError: If there is no such id.
+        """
         return judge.on_fact(self._store, "accept", id_, user, reason, {})
 
     def reject(self, id_: str, *, user: str, reason: str = "") -> Judgement:
-        """Say that a fact is wrong: it is no longer found, and neither is what rests on it."""
+        """Say that a fact is wrong: it is no longer found, and neither is what rests on it.
+
+        Raises:
+            RecordError: If there is no such id.
+            QueryError: If it is that of an article: only facts are rejected.
+        """
         return judge.on_fact(self._store, "reject", id_, user, reason, {})
 
     def correct(self, id_: str, *, user: str, reason: str = "", **fields: Any) -> Judgement:
@@ -255,15 +269,30 @@ class Record:
         return judge.on_fact(self._store, "correct", id_, user, reason, fields)
 
     def merge(self, actor: str, into: str, *, user: str, reason: str = "") -> Judgement:
-        """Say that two actors are one."""
+        """Say that two actors are one.
+
+        Raises:
+            RecordError: If nobody in the record has the id ``actor``.
+            QueryError: If they are one already.
+        """
         return judge.merge(self._store, actor, into, user, reason)
 
     def split(self, actor: str, into: str, facts: Iterable[str], *, user: str, reason: str = "") -> Judgement:
-        """Say that in these facts the actor is somebody else."""
+        """Say that in these facts the actor is somebody else.
+
+        Raises:
+            RecordError: If one of the facts is not in the record.
+            QueryError: If no facts are named, or no other actor.
+        """
         return judge.split(self._store, actor, into, facts, user, reason)
 
     def undo(self, number: int, *, user: str, reason: str = "") -> Judgement:
-        """Take a judgement back."""
+        """Take a judgement back.
+
+        Raises:
+            RecordError: If the log has no such number.
+            QueryError: If it is undone already.
+        """
         return judge.undo(self._store, number, user, reason)
 
     def judgements(self) -> list[Judgement]:
@@ -276,7 +305,11 @@ class Record:
         return gold(self._store)
 
     def write_gold(self, folder: Path) -> int:
-        """Write the judged pages as gold files; how many."""
+        """Write the judged pages as gold files; how many pages.
+
+        Raises:
+            RecordError: If a file cannot be written.
+        """
         return write_gold(self._store, folder)
 
     # -- health -----------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def profiles(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Profile]:
 
 
 def likeness(a: Profile, b: Profile) -> float:
-    """From 0, nothing shared, to 1, the same; an article without events is compared by the rest."""
+    """From 0, nothing shared, to 1, the same on one day; an article without events is compared by the rest."""
     shares = {k: v for k, v in _SHARES.items() if getattr(a, k) and getattr(b, k)}
     alike = sum(share * _cosine(getattr(a, k), getattr(b, k)) for k, share in shares.items())
     if not shares:

@@ -75,11 +75,19 @@ class Pile:
         return len(self.pieces)
 
     def piece(self, article: str) -> Piece:
-        """The article with this id."""
+        """The article with this id.
+
+        Raises:
+            KeyError: If the pile has none.
+        """
         return self._articles[article]
 
     def pieces_of(self, articles: Iterable[str]) -> Sequence[Piece]:
-        """The articles with these ids."""
+        """The articles with these ids, in their order.
+
+        Raises:
+            KeyError: If the pile has not one of them.
+        """
         return [self._articles[a] for a in articles]
 
     def statement(self, id_: str) -> tuple[Piece, Statement] | None:

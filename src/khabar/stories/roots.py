@@ -24,8 +24,8 @@ def compile_agencies(lexicon: Lexicon) -> frozenset[str]:
 def origin_of(piece: Piece, lexicon: Lexicon) -> str | None:
     """The one agency an article's report comes from, if it names one and only one.
 
-    It is the outlet itself, or stands in the byline, or in the chain of every statement the article reports in
-    words of its own (a statement nested in another has its speaker's chain).
+    It is the outlet itself, or stands alone in the byline, or speaks or carries each of the article's statements, at
+    least two, that have a cue and are neither fabricated nor nested in another (which has its speaker's chain).
     """
     agencies = lexicon.compiled(compile_agencies)
     article = piece.article

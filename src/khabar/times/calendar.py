@@ -76,7 +76,7 @@ def add_months(day: date, months: int) -> date | None:
 
 
 def add_days(day: date, days: float) -> date | None:
-    """The day so many days on (or back); None outside the calendar."""
+    """The day so many days on (or back), a part of a day counted downwards; None outside the calendar."""
     try:
         return day + timedelta(days=days)
     except (OverflowError, ValueError):
@@ -84,7 +84,7 @@ def add_days(day: date, days: float) -> date | None:
 
 
 def shift(day: date, unit: str, amount: int) -> date | None:
-    """``day`` moved by ``amount`` of a unit: ``day``, ``week``, ``month``, ``year``, ``decade``, ``century``."""
+    """``day`` moved by ``amount`` of a unit of :data:`GRAINS` (a season is none); None outside the calendar."""
     match unit:
         case "day":
             return add_days(day, amount)
@@ -106,6 +106,8 @@ def shift(day: date, unit: str, amount: int) -> date | None:
 
 def hijri_value(year: int, month: int | None = None, day: int | None = None) -> str | None:
     """A Hijri date, month or year as Gregorian days (Umm al-Qura): one day, or an ISO 8601 interval.
+
+    None if there is no such day, or outside that calendar (1343 to 1500).
 
     >>> hijri_value(1436, 9), hijri_value(1436, 10, 5)
     ('2015-06-18/2015-07-16', '2015-07-21')
@@ -132,7 +134,7 @@ def hijri_day(year: int, month: int, day: int) -> date | None:
 
 
 def hijri_year_of(day: date) -> int | None:
-    """The Hijri year that holds a day."""
+    """The Hijri year that holds a day; None outside the Umm al-Qura calendar (1924 to 2077)."""
     try:
         return int(Gregorian(day.year, day.month, day.day).to_hijri().year)
     except (ValueError, OverflowError):
@@ -140,7 +142,7 @@ def hijri_year_of(day: date) -> int | None:
 
 
 def nearest(candidates: list[date], to: date, direction: str | None) -> date | None:
-    """The candidate nearest to a day: only before it (``past``), only after it (``future``), or either way.
+    """The candidate nearest to a day: on it or before (``past``), on it or after (``future``), or either way.
 
     A day equally far both ways is taken to have passed: news tells more of what was than of what will be.
     """

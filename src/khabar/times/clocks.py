@@ -30,7 +30,10 @@ class Clock(NamedTuple):
 
 
 def find_clock(line: Line, at: int) -> Found | None:
-    """A clock time that begins at a token, with its part of the day, its zone and the day it says."""
+    """A clock time that begins at a token, with its part of the day and its zone.
+
+    Its day is the one said behind it, else the last that the sentence has named, else that of publication.
+    """
     clock = _after_hour(line, at) or _digits(line, at) or _ordinal(line, at, at, 0)
     if clock is None:
         return None

@@ -16,7 +16,7 @@ FIRST_HIJRI, LAST_HIJRI = 1343, 1500
 
 
 class Year(NamedTuple):
-    """A year that was read, in its calendar."""
+    """A year that was read, in its calendar: Hijri or not, the token after it, whether it depends on another date."""
 
     year: int
     hijri: bool
@@ -25,7 +25,10 @@ class Year(NamedTuple):
 
 
 class MonthName(NamedTuple):
-    """A month that was read, both of its names if two stand there."""
+    """A month that was read, both of its names if two stand there.
+
+    ``end`` is the token after it, ``skip`` counts the letters attached before it; ``sure``: no homograph is meant.
+    """
 
     entry: Month
     end: int
@@ -44,7 +47,11 @@ def read_era(line: Line, at: int) -> tuple[bool | None, int]:
 
 
 def year_at(line: Line, at: int, *, hijri: bool | None = None) -> Year | None:
-    """A year in digits with its era, if it is one that news speaks of."""
+    """A year of four digits with its era, if it is one that news speaks of.
+
+    Those are 1900 to 2100 (with ``م`` from 1800) and 1343 to 1500 of the Hijra: with ``هـ`` behind them, or, for
+    ``hijri=True``, where no era is said.
+    """
     value = line.digits(at)
     if value is None or len(line.key(at)) != 4:
         return None
@@ -59,7 +66,7 @@ def year_at(line: Line, at: int, *, hijri: bool | None = None) -> Year | None:
 
 
 def old_year(line: Line, at: int) -> Year | None:
-    """A year before the last century, which only ``عام`` or ``سنة`` before it makes one."""
+    """A year from 600 to 1899, which only ``عام`` or ``سنة`` before it makes one."""
     value = line.digits(at)
     era, end = read_era(line, at + 1)
     if value is None or era or len(line.key(at)) > 4 or not 600 <= value < FIRST_YEAR:

@@ -37,7 +37,11 @@ Direction = Literal["past", "future"]
 
 
 def direction(line: Line, at: int, end: int) -> Direction | None:
-    """The direction that the nearest verb before tokens ``at`` to ``end`` gives in their clause, else one after them.
+    """The direction that the words around tokens ``at`` to ``end`` give; None if they give none.
+
+    A preposition right before them decides (``حتى``, ``منذ``), else the nearest verb before them in their clause, else
+    one after them.
+
 
     ``يصل الوفد`` is the future only with a day; after ``لم`` or ``كان`` it tells what was.
     """

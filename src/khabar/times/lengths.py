@@ -56,6 +56,7 @@ class Length(NamedTuple):
     """A length that was read: one amount, two of a range, or none for ``عدة أيام``.
 
     Attributes:
+        end: The token after it; ``skip`` counts the letters attached before it.
         tail: A smaller amount added to the first: ساعتين *وعشرين دقيقة*.
         bare: A single unit without a number (ساعة), which only a context makes a length.
         offset: What its adjective says: -1 past, 0 present, 1 future, None without.
@@ -79,7 +80,7 @@ class Length(NamedTuple):
 
     @property
     def days(self) -> float:
-        """About how many days it is."""
+        """About how many days its first amount is; ask only where there is one."""
         amount = self.amounts[0]
         return amount.value * amount.unit.times * _DAYS[amount.unit.iso, amount.unit.name in CLOCK_UNITS]
 

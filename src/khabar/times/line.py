@@ -30,9 +30,10 @@ class Found(NamedTuple):
         first: Its first token.
         end: The token after it.
         skip: Attached letters of the first token that are no part of it.
+        type: TIMEX3's type, ``value`` and ``mod`` its attributes.
+        rule: Which part of the grammar read it.
         relative: Whether its value depends on the day of publication.
-        point: What later words of the text may point back to (ذلك الشهر), if it is a date.
-        day: The day it names, if it names one: what a clock time beside it belongs to.
+        point: The date it names, if any: later words point back to it (ذلك الشهر), clock times take their day from it.
     """
 
     first: int
@@ -92,7 +93,10 @@ class Line:
         return found if found and not found.sense.prefix else None
 
     def number(self, at: int) -> Count | None:
-        """The number that begins at a token; ``ال`` or ``ب`` written apart before digits (``ال30``) belongs to it."""
+        """The number that begins at a token, with letters that stand as a token before its digits (``ال30``, ``لل5``).
+
+        They belong to it if no space stands between; ``ال`` does in any case.
+        """
         if not self.first <= at < self.last:
             return None
         token = self.tokens[at]
@@ -108,7 +112,7 @@ class Line:
         return read_number(self.tokens, at, self.last)
 
     def digits(self, at: int) -> int | None:
-        """The value of a token that is digits alone."""
+        """The value of a token that is digits alone, at most eight."""
         if not self.first <= at < self.last:
             return None
         token = self.tokens[at]

@@ -84,7 +84,14 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All words of time by what they are and their folded spelling, the longest phrases first."""
+    """All words of time, by their folded spelling.
+
+    Attributes:
+        kinds: What a word may be, by kind (``month``, ``unit``, ...) and spelling, the longest phrases first.
+        tenses: The cues of tense.
+        known: By month and day, after which words the day has which value.
+        guards: For a homograph the words before it and behind it that say it is no time.
+    """
 
     kinds: dict[str, dict[str, tuple[Sense, ...]]]
     tenses: dict[str, TenseCue]
