@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
-from wordfreq import zipf_frequency
 
 from khabar.accounts.words import compile_opposites, compile_words
 from khabar.arabic import key
+from khabar.arabic.frequency import zipf_of
 from khabar.lexicon import Lexicon
 from khabar.lexicon.phrases import stems
 from khabar.model import Statement
@@ -101,7 +101,7 @@ def weight(term: str) -> float:
         return 3.0
     if len(term) < 3:
         return 0.0
-    return max(0.0, _EVERYDAY - max(zipf_frequency(term, "ar"), zipf_frequency("ال" + term, "ar"), 2.0))
+    return max(0.0, _EVERYDAY - max(zipf_of(term), zipf_of("ال" + term), 2.0))
 
 
 def shared(a: Content, b: Content) -> float:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-import wordfreq
-
 from khabar.arabic import key
+from khabar.arabic.frequency import frequencies_of
 
 #: Seen more often than once in this many words, a word is common (per word, from wordfreq).
 COMMON = 1e-5
@@ -72,7 +71,7 @@ _AFTER = (
 @cache
 def frequencies() -> dict[str, float]:
     """How frequent folded Arabic words are (wordfreq's small list: words seen at least once in a million)."""
-    listed = wordfreq.get_frequency_dict("ar", "small")
+    listed = frequencies_of("small")
     folded: dict[str, float] = {}
     for word, frequency in zip(key("\n".join(listed)).split("\n"), listed.values(), strict=True):
         folded[word] = folded.get(word, 0.0) + frequency

@@ -19,6 +19,7 @@ from functools import cache
 from importlib.metadata import version
 
 from khabar.arabic import key, normalise
+from khabar.arabic.frequency import frequencies_of
 from khabar.arabic.letters import FOLDED, HARAKAT, INVISIBLE, TATWEEL
 from khabar.model import Span
 
@@ -137,9 +138,7 @@ class Frequencies:
     """
 
     def __init__(self) -> None:
-        import wordfreq
-
-        raw = wordfreq.get_frequency_dict("ar", "best")
+        raw = frequencies_of("best")
         words = [w for w in raw if _ARABIC.fullmatch(w)]
         self.of: dict[str, float] = {}
         hamza: dict[str, float] = {}

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wordfreq import word_frequency
-
 from khabar.arabic import Block, Passage, Quotation, key
+from khabar.arabic.frequency import frequency_of
 from khabar.lexicon import Actor, Lexicon
 from khabar.model import Article, LinkKind, Mention, Reference, Span, TimeExpression
 from khabar.names.nisba import compile_nisbas
@@ -242,7 +241,7 @@ class Scene:
 
     def commoner(self, word: str, than: str) -> bool:
         """Whether a folded word is the more frequent of two in Arabic (``wordfreq``)."""
-        own, other = word_frequency(word, "ar"), word_frequency(than, "ar")
+        own, other = frequency_of(word), frequency_of(than)
         return (
             own > other or (own == other == 0 and len(word) > 4) or (own > 0 and than[:1] in "بل" and word[:2] == "ال")
         )

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
 
-from wordfreq import zipf_frequency
-
+from khabar.arabic.frequency import zipf_of
 from khabar.lexicon import Actor, Lexicon
 from khabar.stories.pile import Piece, day_number
 
@@ -81,7 +80,7 @@ def _rarity(term: str) -> float:
     """How much a stem tells: the rarer in Arabic at large, the more; numbers and single letters nothing."""
     if len(term) < 3 or not term.isalpha():
         return 0.0
-    frequency = max(zipf_frequency(term, "ar"), zipf_frequency("ال" + term, "ar"), 2.0)
+    frequency = max(zipf_of(term), zipf_of("ال" + term), 2.0)
     return max(0.0, _EVERYDAY - frequency)
 
 
