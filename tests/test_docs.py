@@ -33,6 +33,14 @@ def test_verbs_exist(page):
     assert set(said) - known == set()
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(TOP)))
+def test_files_of_code_that_are_named_exist(page):
+    tops = [TOP / name for name in ("src", "tests", "benchmarks")]
+    modules = [f"/{path.relative_to(TOP).as_posix()}" for top in tops for path in top.rglob("*.py")]
+    named = set(re.findall(r"`([\w./]+\.py)`", page.read_text(encoding="utf-8"))) - {"score.py"}
+    assert {n for n in named if not any(m.endswith(f"/{n}") for m in modules)} == set()
+
+
 def test_what_an_error_advises_exists():
     """``hint="see khabar judge log"``: the verb is there."""
     from typer.main import get_command
