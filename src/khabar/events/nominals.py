@@ -83,7 +83,8 @@ class Nominals(Bearers):
             actors = ()
         if not recipients and rule.owner == "object":
             recipients = self._own_people(seen, end)
-        negated = nothing.negated or clauses.denies(seen.token - 1)
+        off = rule.type == "CONSULT" and clauses.called_off(seen.token)  # told as denied
+        negated = nothing.negated or (not off and clauses.denies(seen.token - 1))
         return Arguments(actors, recipients, carrier, tense, not actors and not recipients, begin, end, negated)
 
     def _theirs(self, seen: Seen, actors: tuple[str, ...]) -> bool:
