@@ -133,6 +133,7 @@ def test_a_predicate_speaks_of_the_subject_not_of_what_it_joins() -> None:
         ("لم تعلن كينيا وإثيوبيا اتفاقا.", "AGREE"),
         ("استبعد الكرملين عقد قمة بين بوتين وترامب.", "CONSULT"),  # ruled out
         ("استبعد جون كيري أن يحسم الملف قريبا.", "REJECT"),  # a forecast
+        ("وفي ما يتصل بالحدود قالت كينيا إن إثيوبيا جارة.", "CONSULT"),  # concerns, does not call
         ("أنهت كينيا وإثيوبيا في نيروبي جولتهما الخامسة من المحادثات.", "SANCTION"),  # concluded, not broken off
         ("يأمل جون كيري أن تتقدم كينيا وإثيوبيا نحو اتفاق.", "ASSAULT"),
     ],

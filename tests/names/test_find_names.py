@@ -136,6 +136,11 @@ def test_a_name_of_two_words_is_not_cut(name: str) -> None:
     assert texts(f"وقال الشيخ {name} إن القرار قريب.") == [name]
 
 
+def test_a_nationality_joined_before_a_name_is_no_part_of_it() -> None:
+    text = "التقى رئيسا الوزراء الهندي ناريندرا مودي والباكستاني نواز شريف لمدة ساعة."
+    assert texts(text) == ["ناريندرا مودي", "نواز شريف"]
+
+
 def test_a_surname_alone_is_linked_to_its_full_name() -> None:
     found = mentions("قال الدكتور نزار القرعاوي إن الدراسة مفيدة. وأضاف القرعاوي أنها ستنشر.")
     assert [t for t, _ in found] == ["نزار القرعاوي", "القرعاوي"]

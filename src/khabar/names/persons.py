@@ -207,7 +207,8 @@ def _in_lists(scene: Scene, anchors: dict[int, Hit]) -> None:
             continue
         rest = scene.key(i + 1)
         rare = len(rest) > 3 and is_unseen(rest) and rest not in scene.nisbas and scene.tokens[i + 1].kind == "word"
-        if rare and word not in frequencies():
+        known = (i + 1) in scene.inside or word[1:] in scene.nisbas  # والباكستاني نواز شريف
+        if rare and not known and word not in frequencies():
             _add(scene, i, 1, max(i + 2, name_end(scene, anchors, i, 1)), "person-in-list")
 
 
