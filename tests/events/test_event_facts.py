@@ -139,3 +139,8 @@ def test_the_mediator_of_a_round_holds_for_the_next() -> None:
 )
 def test_outcome_of_talks(text: str, outcome: str) -> None:
     assert [e.facts.get("outcome") for e in events(text, "CONSULT")] == [outcome]
+
+
+def test_what_somebody_goes_on_to_say_is_no_result() -> None:
+    text = "قال جون كيري إن كينيا وافقت على عقد جولة جديدة مع إثيوبيا، وأكد أنها متمسكة برفع العقوبات."
+    assert [e.facts.get("outcome") for e in events(text, "AGREE")] == [None]

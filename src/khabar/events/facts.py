@@ -43,6 +43,8 @@ _COUNTED = frozenset(["ASSAULT", "COERCE", "RETREAT", "AGREE", "AID", "COOPERATE
 _PUNISHES = frozenset(["COERCE", "SANCTION"])
 #: How far from an act its outcome is told.
 _NEAR = 24
+#: How far behind a trigger its own complementizer can stand.
+_OWN = 5
 _BRACKETS = frozenset('("«“')
 _SHAPES = {
     "direct": ("مباشرة", "مباشر", "وجها لوجه"),
@@ -116,15 +118,23 @@ class FactFinder:
         return MappingProxyType(facts)
 
     def _outcome(self, type_: str, trigger: int, sentence: Block) -> str | None:
-        """What came of an act, the nearest told in its sentence; ``والذي`` begins to tell of another one."""
+        """What came of an act, the nearest told in its sentence."""
         told = [
             f
             for f in self._outcomes
             if type_ in f.value.of
             and max(sentence.first, trigger - _NEAR) <= f.first < min(sentence.last, trigger + _NEAR)
-            and not any(self._tokens[i].key in ("والذي", "والتي") for i in range(trigger, f.first))
+            and not self._is_of_another(trigger, f.first)
         ]
         return min(told, key=lambda f: abs(f.first - trigger)).value.id if told else None
+
+    def _is_of_another(self, trigger: int, at: int) -> bool:
+        """Whether a result behind an act is another's: ``والذي`` or what somebody goes on to say stands between."""
+        between = range(trigger, at)
+        said = range(trigger + _OWN, at)  # اتفقا على أن: his own complement stands at the verb
+        return any(self._tokens[i].key in ("والذي", "والتي") for i in between) or any(
+            self._tokens[i].key in self._words["complements"] for i in said
+        )
 
     def _lasts(self, span: Span) -> bool:
         """Whether a length of time tells how long something takes: no age, and neither ``منذ`` nor ``الماضيين``."""
