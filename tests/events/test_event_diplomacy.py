@@ -158,3 +158,41 @@ def test_the_green_light_of_a_body_is_support() -> None:
     event = only("أعطى مجلس الأمن الدولي الضوء الأخضر للاتفاق النووي بين إيران والقوى الكبرى.", "SUPPORT")
     assert event.actors == ("organization/un-security-council",)
     assert set(event.recipients) == {"place/iran", "organization/p5-plus-1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "people"),
+    [
+        (
+            "وأبرمت بريطانيا وفرنسا وروسيا والصين الدول الدائمة العضوية في مجلس الأمن في 14 يوليو اتفاقا مع إيران.",
+            "AGREE",
+            {"place/united-kingdom", "place/france", "place/russia", "place/china", "place/iran"},
+        ),
+        (
+            "قال عادل الجبير: إننا متفقون مع الجانب المصري على حل الأزمة.",
+            "AGREE",
+            {"place/saudi-arabia", "place/egypt"},
+        ),
+        (
+            "التقى ستافان دي ميستورا وليد المعلم. فقد زار في يوليو كلا من الصين وتركيا.",
+            "CONSULT",
+            {"person/staffan-de-mistura", "place/china", "place/turkey"},
+        ),
+        ("بحث سعد الحريري مع سمير جعجع قانون الانتخاب.", "CONSULT", {"person/saad-hariri", "person/samir-geagea"}),
+        ("هبوط طائرات الإغاثة السعودية في مطار عدن.", "AID", {"place/saudi-arabia", "place/yemen"}),
+    ],
+)
+def test_all_who_take_part(text: str, type_: str, people: set[str]) -> None:
+    assert people in [who(e) for e in events(text, type_, "2015-07-24")]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("ستكون روسيا في الطليعة حين ترفع العقوبات عن إيران.", "CONCEDE"),
+        ("قال علي الأحمدي إن الحل هو العودة إلى طاولة الحوار.", "CONSULT"),
+        ("بوبي جيندال حاكم لويزيانا ونجل والدين هاجرا من الهند.", "RETREAT"),
+    ],
+)
+def test_what_nobody_of_politics_does_is_none(text: str, type_: str) -> None:
+    assert events(text, type_, "2015-07-24") == []

@@ -105,7 +105,8 @@ class ArgumentFinder(Nominals):
         rule, before = seen.trigger.rule, self._tokens[seen.token - 1].key if seen.token else ""
         if before in self._words["with-pronoun"]:  # أنه سيلتقي الرئيس: the pronoun is the subject
             return bool(previous) and rest > seen.last and not recipients and "object" in rule.frame
-        goes_on = seen.conjoined or before in self._words["goes-on"]
+        travels = rule.mode == "visit" and not rule.receives and all(e.startswith("place/") for e in subject)
+        goes_on = seen.conjoined or before in self._words["goes-on"] or travels  # فقد زار الصين: a state visits nobody
         known = bool(previous) and not set(previous) & set(subject)
         takes_two = rule.parties == "2" or rule.type == "CONSULT"  # nobody meets alone
         return goes_on and known and rest > seen.last and not recipients and takes_two and "object" in rule.frame

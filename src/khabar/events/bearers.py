@@ -11,6 +11,7 @@ from khabar.lexicon.phrases import stems
 
 #: Marks that begin a quotation: the verb before does not carry a noun within.
 _OPENING_QUOTES = frozenset(['"', "«", "“", "''"])
+_CLOSING_QUOTES = frozenset(['"', "»", "”", "''"])
 
 
 class Borne(NamedTuple):
@@ -35,7 +36,7 @@ class Bearers(Harm):
         for i in range(seen.token - 1, max(begin, seen.token - 16) - 1, -1):
             paused = any(self._tokens[j].key in ("،", ",") for j in range(i, seen.token))
             if (self._tokens[i].key in self._words["relatives"] and not paused) or (
-                self._tokens[i].key in _OPENING_QUOTES and i < seen.token - 1
+                self._tokens[i].key in _OPENING_QUOTES and (i < seen.token - 1 or not self._quoted_name(seen.last))
             ):
                 break
             if self.names(i):
@@ -65,6 +66,10 @@ class Bearers(Harm):
                 subject, _ = self._subject(verb, self._clauses.left(i), seen.token, previous)
             return Borne(carrier, form.tense, subject, self._clauses.negated(i), before=True)
         return None
+
+    def _quoted_name(self, at: int) -> bool:
+        """Whether a quotation that has just begun ends soon: it only names something (``وقع «اتفاق الرياض»``)."""
+        return any(t.key in _CLOSING_QUOTES for t in self._tokens[at : at + 6])
 
     def _carried_after(self, seen: Seen) -> Borne | None:
         """The carrier verb in a relative clause after a nominal: ``محادثات أجراها كيري``."""
@@ -203,7 +208,10 @@ class Bearers(Harm):
             free = party.prep is None and not (party.headed or party.place or party.via == "nisba")
             if free and party.entities and self._agrees(party.entities, feminine=feminine):
                 return party.entities
-        return self._speaker_at(at) or self._nearest_before(at, begin)
+        speaker = self._speaker_at(at)
+        if speaker and self._agrees(speaker, feminine=feminine):
+            return speaker
+        return self._nearest_before(at, begin) or speaker
 
     def _agrees(self, entities: tuple[str, ...], *, feminine: bool) -> bool:
         """Whether ``ها`` can mean those named, or ``ه``: a state is feminine, a man is not."""

@@ -210,7 +210,8 @@ def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int,
     noun = trigger.form.tense == "noun" and not trigger.rule.mutual
     called = trigger.rule.type == "REQUEST" and "object" in trigger.rule.frame  # دعا فلان وفلان الأطراف إلى
     goods = "goods" in trigger.rule.traits  # طائرة سعودية ثانية محملة بالمواد الإغاثية
-    reach = 6 if noun and goods else 4 if noun else _FAR if called else 12
+    far = called or "concludes" in trigger.rule.traits  # أبرمت فرنسا وروسيا والصين ... اتفاقا
+    reach = 6 if noun and goods else 4 if noun else _FAR if far else 12
     following = tokens[at : min(at + reach, last)]
     if trigger.without and any(trigger.without & (stems(t.key) | _accusative(t.key)) for t in following[:4]):
         return False

@@ -109,6 +109,7 @@ class Government:
             or self._tokens[i].key in self._words["complements"]
             or self._tokens[i].key in self._words["relatives"]
             or self._tokens[i].key in ".؛:"
+            or (self._tokens[i].key.startswith("لت") and self._tokens[i].kind == "word")  # لتحجيم اليسار والمحكمة
             or self._clauses.is_finite(self._tokens[i].key)
             for i in between
         )
@@ -120,7 +121,7 @@ class Government:
             word = self._tokens[at].key
             if word in ("قبل", "جانب", "طرف", "لدن") and at > floor and self._tokens[at - 1].key == "من":
                 return replace(party, prep="من قبل", sided=sided)
-            if word == "من" and at > floor and self._tokens[at - 1].key == "كل":
+            if word == "من" and at > floor and self._tokens[at - 1].key in ("كل", "كلا"):
                 at -= 1
                 continue
             if (sent := self._delegates(at, floor)) is not None:

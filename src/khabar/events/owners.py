@@ -131,7 +131,7 @@ class Owners(Subjects):
         rule, gap = seen.trigger.rule, range(at, party.first)
         slot = party.prep in rule.frame or (party.prep == "ل" and owned and self._suffers(seen, gap, sided=party.sided))
         free = not party.headed or (party.via == "nisba" and rule.type in OF_PEOPLE)
-        if slot and free and (not party.place or party.prep == "إلى" or rule.mode == "visit"):
+        if slot and free and (not party.place or party.prep == "إلى" or rule.mode == "visit" or rule.type == "AID"):
             return True
         if self._harmed_of(seen, at, party):
             return True
@@ -197,9 +197,14 @@ class Owners(Subjects):
             (self._tokens[i].key.startswith("ال") and self._tokens[i].kind == "word")
             or self._tokens[i].key in ("-", "–")
             or self._tokens[i].key.endswith(("ه", "ي", "يا"))
-            or (given and bool(seen.trigger.needs & stems(self._tokens[i].key)))
+            or (given and self._is_goods(i))
             for i in gap
         )
+
+    def _is_goods(self, at: int) -> bool:
+        """Whether a word can name goods or what brings them: ``وصول طائرات الإغاثة | السعودية``."""
+        word = self._tokens[at].key
+        return word not in self._words["prepositions"] and not self._clauses.is_finite(word)
 
     def _doing_of(self, party: Party, at: int, frame: Sequence[str], *, free: bool) -> str | None:
         """The slot in which a party's doing stands: ``أشاد بجهود قطر``, ``انتقد سياسة واشنطن``."""

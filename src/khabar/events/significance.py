@@ -50,7 +50,10 @@ class Significance:
         if len(people) > 1 and not all(self._voices.is_public(e) for e in people):
             return False
         states = {self._voices.state(e) for e in people}
-        return len(people) == 1 or len(states) > 1
+        if len(people) == 1 or len(states) > 1:
+            return True
+        met = rule.mutual and (found.recipients or seen.trigger.form.tense in FINITE)
+        return bool(met) and all(map(self._voices.is_known, people))  # leaders of one state who meet
 
     def _crosses_a_border(self, found: Arguments) -> bool:
         """Whether visitor and host are of two states, as far as anybody knows."""
@@ -147,6 +150,9 @@ class Significance:
             return told or entity.startswith("organization/")
         if seen.trigger.form.tense != "noun":
             return True
+        before = self._clauses.tokens[seen.token - 1].key if seen.token else ""
+        if stems(before) & words["figures"]:
+            return False  # العودة إلى طاولة الحوار
         if "gathering" in rule.traits:
             following = tokens[seen.last].key if seen.last < len(tokens) else ""
             return not entity.startswith("place/") and following not in words["press"]

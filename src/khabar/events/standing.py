@@ -139,6 +139,10 @@ class Standing:
         armed = type_ == "army" or (type_ == "security-service" and entity in self._actors)
         return state if armed and state else entity
 
+    def is_known(self, entity: str) -> bool:
+        """Whether the lexicon lists an entity."""
+        return entity in self._actors
+
     def is_public(self, entity: str) -> bool:
         """Whether an entity is not known to be a private person or company."""
         actor = self._actors.get(entity)

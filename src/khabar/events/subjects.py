@@ -7,6 +7,7 @@ from khabar.events.clauses import Clauses
 from khabar.events.coding import Seen
 from khabar.events.parties import Parties, Party
 from khabar.events.voices import Voices
+from khabar.lexicon.phrases import stems
 
 #: Marks that can stand between a verb and its arguments.
 QUOTES = frozenset(('"', "«", "»", "“", "”", "''", "(", ")", "،", ",", "-", "–"))
@@ -315,6 +316,8 @@ class Subjects:
 
     def _dropped(self, seen: Seen, previous: tuple[str, ...]) -> tuple[str, ...]:
         """Whose the dropped subject is: who acted last, inside a statement else its speaker."""
+        if self._is_lifted(seen):
+            return ()
         first = self._clauses.passage.sentence_of(seen.token).first
         here = self._first_named(first, seen.token)
         found = (here if self.previous_at < first else ()) or previous or self._speaker_at(seen.token) or here
@@ -324,6 +327,21 @@ class Subjects:
         if form.gender == "f" and form.number == "s" and found and not any(map(self._voices.may_be_she, found)):
             return ()
         return found
+
+    def _is_lifted(self, seen: Seen) -> bool:
+        """Whether what a verb of yielding needs is its subject, in the passive: ``سترفع العقوبات عن إيران``."""
+        rule, at = seen.trigger.rule, seen.last
+        if rule.type != "CONCEDE" or seen.trigger.form.tense == "past":
+            return False
+        while at < len(self._tokens) - 1 and self._tokens[at].key in ("كل", "جميع", "كافه"):
+            at += 1
+        word = self._tokens[at].key
+        feminine = word.endswith(("ات", "ه"))
+        return (
+            word.startswith("ال")
+            and bool(stems(word) & seen.trigger.needs)
+            and feminine == (seen.trigger.form.gender == "f")
+        )
 
     def named_at_clause(self, at: int) -> tuple[str, ...]:
         """The first free party of the clause before ``at``: its likeliest subject."""
