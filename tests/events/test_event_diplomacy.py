@@ -196,3 +196,19 @@ def test_all_who_take_part(text: str, type_: str, people: set[str]) -> None:
 )
 def test_what_nobody_of_politics_does_is_none(text: str, type_: str) -> None:
     assert events(text, type_, "2015-07-24") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("أشاد أيمن الصفدي بالجهود الكبيرة التي تبذلها قطر لوقف الحرب.", ("place/qatar",)),
+        ("رحبت فرنسا بالخطوات التي اتخذتها تركيا أخيرا.", ("place/turkey",)),
+    ],
+)
+def test_whose_deed_is_praised_may_stand_in_a_relative_clause(text: str, recipients: tuple[str, ...]) -> None:
+    assert only(text, "SUPPORT").recipients == recipients
+
+
+def test_embassies_that_are_opened_again() -> None:
+    event = only("أعادت الولايات المتحدة وكوبا رسميا فتح سفارتيهما في هافانا وواشنطن.", "SUPPORT")
+    assert event.actors == ("place/united-states", "place/cuba")

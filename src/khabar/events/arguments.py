@@ -25,6 +25,11 @@ _TOWARDS = HIT | {"PROTEST"}
 _ANSWERS = frozenset(["REJECT", "AGREE", "SUPPORT", "CONCEDE"])
 
 
+def _praises(seen: Seen) -> bool:
+    """Whether a word is said of what another did: praise and welcome."""
+    return seen.trigger.rule.type == "SUPPORT" and "ب" in seen.trigger.rule.frame
+
+
 class ArgumentFinder(Nominals):
     """Finds the participants of triggers of one passage."""
 
@@ -81,6 +86,8 @@ class ArgumentFinder(Nominals):
         if (whole := self._parties.around(rest)) is not None and set(whole.entities) & set(subject):
             rest = whole.last  # where the source's phrase ends before its name does
         recipients = self._recipients(seen, rest, end, subject)
+        if not recipients and _praises(seen):
+            recipients = tuple(e for e in self._author_of(rest) if e not in subject)
         if self._is_lone_object(seen, rest, recipients, previous, subject):
             subject, recipients = previous, subject
         armed = self._words["aircraft"] | self._words["guns"]
@@ -97,6 +104,20 @@ class ArgumentFinder(Nominals):
         if seen.trigger.rule.mode == "visit":
             recipients = tuple(dict.fromkeys(self._voices.host(e) for e in recipients))
         return Arguments(subject, recipients, None, None, False, begin, end, negated)
+
+    def _author_of(self, first: int) -> tuple[str, ...]:
+        """Who did what a relative clause tells of the object: ``أشاد بالجهود التي تبذلها تركيا``."""
+        last = self._clauses.passage.sentence_of(first).last if first < len(self._tokens) else first
+        for i in range(first, min(first + 8, last - 2)):
+            if self._tokens[i].key not in self._words["relatives"]:
+                continue
+            if not self._tokens[i + 1].key.endswith("ه") and not self._tokens[i + 1].key.endswith("ها"):
+                return ()  # التي جرت
+            for party in self._parties.within(i + 2, min(i + 5, last)):
+                behind = party.first == i + 2 or (not party.headed and self._fills(i + 2, party))
+                return party.entities if behind and party.prep is None and not party.place else ()
+            return ()
+        return ()
 
     def _is_lone_object(
         self, seen: Seen, rest: int, recipients: Sequence[str], previous: Sequence[str], subject: Sequence[str]
