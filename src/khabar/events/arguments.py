@@ -88,6 +88,10 @@ class ArgumentFinder(Nominals):
         recipients = self._recipients(seen, rest, end, subject)
         if not recipients and _praises(seen):
             recipients = tuple(e for e in self._author_of(rest) if e not in subject)
+        threat = seen.trigger.rule.type == "THREATEN" and seen.trigger.rule.frame[1:]
+        if threat and subject and not recipients:
+            ours = frozenset(map(self._voices.side_of, subject))
+            recipients = self.named_after(seen, end, ours)  # هدد بقصف إيران, لوح بوقف الغاز عن إسبانيا
         if self._is_lone_object(seen, rest, recipients, previous, subject):
             subject, recipients = previous, subject
         armed = self._words["aircraft"] | self._words["guns"]
@@ -195,6 +199,8 @@ class ArgumentFinder(Nominals):
             if token.key in self._words["prepositions"]:
                 slot = self._clauses.coding.prepositions[token.key]
                 return slot if slot in frame and i < party.first - 1 else None
+            if token.key.startswith("بال"):  # للتنديد بالاتفاق الإيراني
+                return "ب" if "ب" in frame else None
             if token.kind != "word" or self._clauses.is_finite(token.key) or token.key in self._words["complements"]:
                 return None
         return None

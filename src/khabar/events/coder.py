@@ -135,6 +135,8 @@ class Coder:
             return None
         if self._worth.is_sought(seen) or self._worth.is_circumstance(seen):
             return None
+        if seen.token and tokens[seen.token - 1].key in self._clauses.coding.words["questions"]:
+            return None  # هل استنكر مسؤول التصريحات
         if rule.spoken:
             found = self._spoken(seen, found)
         found = self._bound(seen, found)
@@ -148,7 +150,7 @@ class Coder:
             and not (len(people) == 1 and rule.type == "CONSULT" and self._arguments.meets_unnamed(seen))
         ):
             return None
-        if self._is_purpose(seen, found) or self._is_missed(seen):
+        if self._is_purpose(seen, found) or self._is_missed(seen) or (rule.type != "THREATEN" and self._worth.threatened(seen)):
             return None
         if not found.anaphoric and not self._worth.matters(seen, found, people):
             return None
@@ -173,6 +175,9 @@ class Coder:
                 if rule.type == "CONCEDE" and not self._clauses.will_not(seen.token):
                     return None
                 type_ = rule.negated
+                if rule.type == "AGREE" and found.actors and not found.recipients:  # لن تقبل تمديدا للعقوبات الأميركية
+                    ours = frozenset(map(self._voices.side_of, found.actors))
+                    found = replace(found, recipients=self._arguments.named_after(seen, found.end, ours))
             else:
                 status = "denied"
         elif rule.negated == type_:
@@ -211,7 +216,7 @@ class Coder:
             type=type_,
             mode=self._mode(rule, found) if type_ == rule.type else None,
             actors=(doers := self._doers(type_, found.actors)),
-            recipients=tuple(r for r in self._addressed(type_, found) if r not in found.actors and r not in doers),
+            recipients=tuple(r for r in self._addressed(rule, type_, found) if r not in found.actors and r not in doers),
             date=date,
             place=place_of(parties, self._clauses, seen, type_, found.begin, found.end),
             status=status,
@@ -292,8 +297,10 @@ class Coder:
             return actors
         return tuple(dict.fromkeys(self._voices.commander(a) for a in actors))
 
-    def _addressed(self, type_: str, found: Arguments) -> tuple[str, ...]:
-        """Whom it is done to: a crowd before a parliament or a ministry protests against the state."""
+    def _addressed(self, rule: CodingRule, type_: str, found: Arguments) -> tuple[str, ...]:
+        """Whom it is done to: an envoy stands for his state, a crowd before a ministry protests against the state."""
+        if "envoy" in rule.traits:
+            return tuple(dict.fromkeys(map(self._voices.side_of, found.recipients)))
         if type_ != "PROTEST":
             return found.recipients
         return tuple(dict.fromkeys(self._voices.host_of_body(r) for r in found.recipients))

@@ -44,10 +44,11 @@ class Nominals(Bearers):
         actors: tuple[str, ...] = around.owners or around.agents or subject
         others = around.others
         if rule.predicate and not rule.spoken:
-            actors = self.subject_before(seen.token) or self.named_before(seen) or subject
+            held = rule.owner == "object"
+            actors = (() if held else self.subject_before(seen.token)) or self.named_before(seen) or subject
             if not actors and seen.token and self._tokens[seen.token - 1].key in self._words["with-pronoun"]:
                 actors = self._speaker_at(seen.token)  # قالت إنها غير مهتمة بحوار
-            if rule.owner == "object":  # مواطنين محتجزين في إيران: who is named before suffers it
+            if held:  # مواطنين محتجزين في إيران: who is named before suffers it
                 actors, others = around.agents, actors
         elif not (actors or rule.mutual or rule.spoken) and (ready := self._ready(seen, begin)):
             actors, tense = ready, "future"

@@ -91,6 +91,7 @@ class Owners(Subjects):
             elif (
                 party.prep == "من قبل"
                 or (party.prep in seen.trigger.rule.agent and not party.headed and self._follows(gap, seen))
+                or (party.prep == "إلى" and any(self._tokens[i].key in self._words["ascribed"] for i in gap))
                 or (party.prep == "من" and party.sided and "من" not in frame and not self._harmed_of(seen, at, party))
             ):
                 agents += party.entities

@@ -158,6 +158,19 @@ class Significance:
             return not entity.startswith("place/") and following not in words["press"]
         return found.carrier is None or found.carrier.subject != "speaks"
 
+    def threatened(self, seen: Seen) -> bool:
+        """Whether an act is only what somebody threatens with: ``هدد بقصف البلدة``."""
+        tokens, clauses = self._clauses.tokens, self._clauses
+        if seen.trigger.form.tense != "noun" or not tokens[seen.token].key.startswith("ب"):
+            return False
+        last = clauses.passage.sentence_of(seen.token).last
+        for i in range(seen.token - 1, max(clauses.left(seen.token), seen.token - 8) - 1, -1):
+            if tokens[i].kind != "word":
+                return False
+            if any(s.trigger.rule.type == "THREATEN" for s in clauses.coding.see(tokens, i, last)):
+                return True
+        return False
+
     def wished(self, seen: Seen, found: Arguments) -> bool:
         """Whether somebody only asks or hopes that another does it: the clause a demand or a hope opens with."""
         token = self._clauses.tokens[seen.token]

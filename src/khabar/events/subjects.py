@@ -164,7 +164,9 @@ class Subjects:
 
         Lawmakers of a state are not the state.
         """
-        party = next(iter(self._parties.within(at, at + 2)), None)
+        party = next(iter(self._parties.within(at, at + 4)), None)
+        if party is not None and party.first > at + 1 and not party.sided:  # مسلحون من جماعة بوكو حرام are the group
+            return False
         if party is None or not party.entities or party.prep is not None or party.attached:
             return False
         return not any(e.startswith("place/") for e in party.entities)

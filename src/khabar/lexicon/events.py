@@ -109,6 +109,7 @@ TRAITS: Mapping[str, str] = MappingProxyType(
         "adjective": "with the article it is an attribute and says nothing of whoever is named before",
         "courtesy": "a greeting or thanks, unless a deed is its object",
         "welcome": "of a person it is a greeting",
+        "envoy": "done to an ambassador, it is done to his state",
         "blow": "of whoever bears arms it is an assault",
         "besets": "of a place it is what the place suffers, of anybody else his doing",
         "goods": "what it needs is goods that are given: their nationality is the giver's",
