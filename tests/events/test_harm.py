@@ -95,6 +95,15 @@ def test_the_resistance_is_somebody_where_its_enemy_is_named() -> None:
             {"organization/chinese-foreign-ministry"},
             {"place/united-states"},
         ),
+        # whom the threatened act is against
+        ("لوحت الجزائر بوقف إمدادات الغاز عن إسبانيا.", "THREATEN", {"place/algeria"}, {"place/spain"}),
+        # a headline without a verb
+        ("تهديدات صينية لتايوان.", "THREATEN", {"place/china"}, {"place/taiwan"}),
+        ("مطالب ليبية برفع حظر السلاح.", "REQUEST", {"place/libya"}, set()),
+        # whose sanctions they are that somebody will not see extended
+        ("إيران لن تقبل أي تمديد للعقوبات الأميركية.", "REJECT", {"place/iran"}, {"place/united-states"}),
+        # to whom an attack is ascribed
+        ("وقع هجوم انتحاري نسب إلى تنظيم داعش.", "ASSAULT", {"organization/islamic-state"}, set()),
         # what somebody says he will not do
         ("إريتريا لن تتفاوض مع إثيوبيا.", "REJECT", {"place/eritrea"}, {"place/ethiopia"}),
         ("قال عباس عراقجي إن إيران لن تكف عن دعم أصدقائها.", "REJECT", {"place/iran"}, set()),
@@ -123,6 +132,10 @@ def test_a_feminine_participle_behind_a_pause_is_a_demand() -> None:
     [
         # what is lifted is no sanction
         ("رحبت كندا برفع العقوبات الأممية المفروضة على إيران.", "SANCTION"),
+        # what is only threatened
+        ("ترامب يهدد بقصف إيران.", "ASSAULT"),
+        # a question
+        ("هل استنكر جون كيري تصريحات نوري المالكي؟", "ACCUSE"),
         # a call to the public is no demand of politics
         ("دعا جون كيري الصحافيين إلى التأكد من الخبر.", "REQUEST"),
         # papers publish, they deploy nothing

@@ -10,7 +10,7 @@ from khabar.events.harm import HIT
 from khabar.events.nominals import Arguments, Nominals
 from khabar.events.owners import OF_DOINGS, OF_PEOPLE
 from khabar.events.party import Party
-from khabar.events.subjects import QUOTES
+from khabar.events.surroundings import QUOTES
 from khabar.lexicon.phrases import stems
 
 __all__ = ["ArgumentFinder", "Arguments"]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from khabar.arabic import key
 from khabar.events.accords import Accords
 from khabar.events.arguments import ArgumentFinder, Arguments
+from khabar.events.casting import Casting
 from khabar.events.clauses import Clauses
 from khabar.events.coding import FINITE, Seen
 from khabar.events.dating import Calendar, first_day, last_day
@@ -18,12 +18,10 @@ from khabar.events.records import with_teller
 from khabar.events.significance import Significance, suffices
 from khabar.events.voices import Voices
 from khabar.events.whereabouts import place_of
-from khabar.lexicon.events import Accord, CodingRule
+from khabar.lexicon.events import CodingRule
 from khabar.lexicon.phrases import stems
 from khabar.model import Article, Event, EventStatus, Span, fact_id
 
-_ENDORSERS = ("security-council", "general-assembly")
-_LEGISLATURES = ("parliament", "congress", "senate", "house-of-representatives", "knesset", "assembly", "council")
 #: Types of which a denial is told: talks called off or said not to have been.
 _DENIED = frozenset(["CONCEDE", "CONSULT", "AGREE"])
 #: Types of which what is only threatened, wished or possible is no event.
@@ -50,6 +48,7 @@ class Coder:
         self._calendar, self._accords, self._voices = calendar, accords, voices
         self._article, self._root = article, root
         self._worth = Significance(clauses, arguments, voices)
+        self._casting = Casting(clauses, arguments, accords, voices)
         #: The rule coded last by a verb, and where its clause ends: a noun of the rule there tells nothing new.
         self._told: tuple[str, int] = ("", 0)
 
@@ -138,8 +137,8 @@ class Coder:
         if seen.token and tokens[seen.token - 1].key in self._clauses.coding.words["questions"]:
             return None  # هل استنكر مسؤول التصريحات
         if rule.spoken:
-            found = self._spoken(seen, found)
-        found = self._bound(seen, found)
+            found = self._casting.spoken(seen, found)
+        found = self._casting.bound(seen, found)
         if not (_are(found.actors, rule.by) and _are(found.recipients, rule.whom)):
             return None
         people = tuple(dict.fromkeys((*found.actors, *found.recipients)))
@@ -150,7 +149,9 @@ class Coder:
             and not (len(people) == 1 and rule.type == "CONSULT" and self._arguments.meets_unnamed(seen))
         ):
             return None
-        if self._is_purpose(seen, found) or self._is_missed(seen) or (rule.type != "THREATEN" and self._worth.threatened(seen)):
+        if self._is_purpose(seen, found) or self._is_missed(seen):
+            return None
+        if rule.type != "THREATEN" and self._worth.threatened(seen):
             return None
         if not found.anaphoric and not self._worth.matters(seen, found, people):
             return None
@@ -165,7 +166,7 @@ class Coder:
         type_, status = rule.type, cast(EventStatus | None, None)
         if "blow" in rule.traits and found.actors and all(map(self._voices.bears_arms, found.actors)):
             type_ = "ASSAULT"
-        if endorsed := self._endorses(seen, found):
+        if endorsed := self._casting.endorses(seen, found):
             type_, found = "SUPPORT", replace(found, recipients=endorsed)
             people = tuple(dict.fromkeys((*found.actors, *found.recipients)))
         if found.negated:
@@ -215,8 +216,10 @@ class Coder:
             id=fact_id(self._root, "event", trigger, also=type_),
             type=type_,
             mode=self._mode(rule, found) if type_ == rule.type else None,
-            actors=(doers := self._doers(type_, found.actors)),
-            recipients=tuple(r for r in self._addressed(rule, type_, found) if r not in found.actors and r not in doers),
+            actors=(doers := self._casting.doers(type_, found.actors)),
+            recipients=tuple(
+                r for r in self._casting.addressed(rule, type_, found) if r not in found.actors and r not in doers
+            ),
             date=date,
             place=place_of(parties, self._clauses, seen, type_, found.begin, found.end),
             status=status,
@@ -290,86 +293,6 @@ class Coder:
             return False
         today = published[:10]
         return first_day(date) > today if status in ("happened", "ongoing") else last_day(date) < today
-
-    def _doers(self, type_: str, actors: tuple[str, ...]) -> tuple[str, ...]:
-        """Who is said to have done it: what an army or police does, its state does."""
-        if type_ not in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
-            return actors
-        return tuple(dict.fromkeys(self._voices.commander(a) for a in actors))
-
-    def _addressed(self, rule: CodingRule, type_: str, found: Arguments) -> tuple[str, ...]:
-        """Whom it is done to: an envoy stands for his state, a crowd before a ministry protests against the state."""
-        if "envoy" in rule.traits:
-            return tuple(dict.fromkeys(map(self._voices.side_of, found.recipients)))
-        if type_ != "PROTEST":
-            return found.recipients
-        return tuple(dict.fromkeys(self._voices.host_of_body(r) for r in found.recipients))
-
-    def _spoken(self, seen: Seen, found: Arguments) -> Arguments:
-        """What a speaker says of another's doing: the speaker acts, the doer is the recipient."""
-        statement = self._voices.around(self._clauses.tokens[seen.token].start)
-        speaker = self._voices.entities(statement) if statement else ()
-        ours = {self._voices.side_of(e) for e in speaker}
-        attribute = self._clauses.tokens[seen.token].key.startswith(("ال", "وال", "لل"))
-        if "adjective" in seen.trigger.rule.traits and attribute:
-            return replace(found, actors=(), recipients=())
-        rule = seen.trigger.rule
-        if rule.directly and self._clauses.tokens[seen.last].key not in map(key, rule.directly):
-            return replace(found, actors=(), recipients=())  # يجب عرضه على المجلس
-        doers = (found.recipients or found.actors) if rule.frame else (found.actors or found.recipients)
-        if rule.owner == "object":  # محاولة تقويض تركيا: who is named behind the noun suffers it
-            doers = ()
-        doers = doers or (self._arguments.named_before(seen, frozenset(ours)) if rule.predicate else ())
-        if not doers and "object" in rule.frame:
-            doers = self._arguments.named_after(seen, found.end, frozenset(ours))
-        theirs = tuple(e for e in doers if self._voices.side_of(e) not in ours)
-        return replace(found, actors=speaker if theirs else (), recipients=theirs, anaphoric=False)
-
-    def _endorses(self, seen: Seen, found: Arguments) -> tuple[str, ...]:
-        """Whose agreement somebody accepts who is no party to it: that is support, not agreement."""
-        if "accepts" not in seen.trigger.rule.traits or not found.actors or found.negated:
-            return ()
-        accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
-        if accord is None or set(found.actors) & set(accord.parties):
-            return ()
-        if found.actors[0].endswith(_LEGISLATURES) and not found.actors[0].endswith(_ENDORSERS):
-            return ()
-        return accord.parties
-
-    def _accord_of(self, seen: Seen, found: Arguments) -> Accord | None:
-        """The known agreement a clause speaks of, after the trigger or as the noun its relative clause belongs to."""
-        accord = self._accords.near(seen.token, min(found.end, seen.last + 12))
-        if (
-            accord is None
-            and seen.trigger.form.tense in FINITE
-            and self._clauses.relative_before(seen.token) is not None
-        ):
-            accord = self._accords.near(max(found.begin, seen.token - 6), seen.token)
-        return accord
-
-    def _bound(self, seen: Seen, found: Arguments) -> Arguments:
-        """The arguments, with the parties of an accord the clause speaks of where it names only some of them."""
-        rule = seen.trigger.rule
-        if rule.type not in ("AGREE", "SUPPORT"):
-            return found
-        accord = self._accord_of(seen, found)
-        if accord is None:
-            return found
-        people = (*found.actors, *found.recipients)
-        if "concludes" in rule.traits and Accords.fits(accord, people):
-            told = "accord" not in rule.traits or len(people) > 1 or (found.carrier and _concludes(found, rule))
-            return replace(found, actors=accord.parties, recipients=(), anaphoric=False) if told else found
-        if "accepts" in rule.traits and found.actors and found.actors[0].endswith(_LEGISLATURES):
-            return replace(found, recipients=accord.parties)
-        if rule.type == "SUPPORT" and found.actors and not found.recipients:
-            return replace(found, recipients=tuple(p for p in accord.parties if p not in found.actors))
-        return found
-
-
-def _concludes(found: Arguments, rule: CodingRule) -> bool:
-    """Whether the verb that carries an accord says that it was concluded: ``أبرم``, no ``قدم تنازلات في``."""
-    past = found.carrier.verb.partition("/")[0] if found.carrier else ""
-    return found.carrier_tense == "past" and (past in rule.carriers or past in ("تم", "جرى"))
 
 
 def _are(entities: Sequence[str], wanted: Sequence[str]) -> bool:

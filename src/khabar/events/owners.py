@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from khabar.events.coding import Seen
 from khabar.events.parties import Party
-from khabar.events.subjects import QUOTES, Subjects
+from khabar.events.subjects import Subjects
+from khabar.events.surroundings import QUOTES
 from khabar.lexicon.phrases import stems
 
 #: Types that are done to people or things of a party where only their nationality is told: ``شركات إيرانية``.
@@ -91,7 +92,7 @@ class Owners(Subjects):
             elif (
                 party.prep == "من قبل"
                 or (party.prep in seen.trigger.rule.agent and not party.headed and self._follows(gap, seen))
-                or (party.prep == "إلى" and any(self._tokens[i].key in self._words["ascribed"] for i in gap))
+                or (party.prep == "إلى" and self._is_ascribed(seen.last, party))
                 or (party.prep == "من" and party.sided and "من" not in frame and not self._harmed_of(seen, at, party))
             ):
                 agents += party.entities
@@ -110,6 +111,10 @@ class Owners(Subjects):
             if party.prep is not None:
                 at = party.last
         return Around(tuple(owners), tuple(agents), tuple(others), tuple(mutual))
+
+    def _is_ascribed(self, first: int, party: Party) -> bool:
+        """Whether what is told before is laid at a party's door: ``هجوم نسب إلى التنظيم``."""
+        return any(self._tokens[i].key in self._words["ascribed"] for i in range(first, party.first))
 
     def _behind_needed_verb(self, seen: Seen, end: int) -> int:
         """Where a noun's parties begin: behind the verb that it needs, if one goes on with it (``إجراءات تستهدف``)."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from khabar.arabic import Passage, key
+from khabar.arabic import Passage
 from khabar.events.clauses import Clauses
 from khabar.events.government import Government
+from khabar.events.groups import from_groups
 from khabar.events.party import Parties, Party
 from khabar.lexicon import Lexicon
 from khabar.lexicon.actors import Actor, actors
-from khabar.lexicon.events import Group
-from khabar.lexicon.phrases import Phrases, stems
+from khabar.lexicon.phrases import stems
 from khabar.model import Mention, Reference, Span
 from khabar.names.nisba import Nisba, compile_nisbas
 
@@ -21,11 +21,6 @@ _MEDIA = frozenset(["agency", "newspaper", "broadcaster", "news-site", "magazine
 _STANDS_FOR_STATE = frozenset(["state", "area", "region"])
 
 __all__ = ["Parties", "Party", "compile_actors", "find_parties"]
-
-
-def compile_groups(lexicon: Lexicon) -> Phrases[Group]:
-    """The phrases of ``groups/*.yaml``."""
-    return Phrases((phrase, group) for group in lexicon.table("groups", Group) for phrase in group.ar)
 
 
 def compile_actors(lexicon: Lexicon) -> dict[str, Actor]:
@@ -53,7 +48,7 @@ def find_parties(
     people = {passage.token_at(m.span.start): m for m in mentions if m.kind != "platform"}
     trim = _Trim(passage, people, lexicon.compiled(compile_nisbas), clauses)
     found = [*_from_references(passage, references, known, trim), *_from_mentions(passage, mentions, known)]
-    found += _from_groups(passage, lexicon)
+    found += from_groups(passage, lexicon)
     pairs = clauses.coding.words["pairs"]
     found += [
         Party(i, i + 1, (), "group", "group", attached=t.key[0] if t.key[1:] in pairs else "")
@@ -183,38 +178,6 @@ def _as_spot(party: Party, word: str, known: Mapping[str, Actor], directions: Se
     actor = known.get(party.entities[0]) if len(party.entities) == 1 else None
     part = actor is not None and actor.type in ("region", "area") and bool({word, word[1:]} & directions)
     return replace(party, place=True) if part else party
-
-
-def _from_groups(passage: Passage, lexicon: Lexicon) -> Iterator[Party]:
-    present = {t.key for t in passage.tokens}
-    for found in lexicon.compiled(compile_groups).find(passage.tokens):
-        group = found.value
-        if found.last - found.first == 1 and not _is_spelled(passage.tokens[found.first].key, group):
-            continue
-        if not group.about or present & {key(w) for w in group.about}:
-            attached = _letters_before(passage.tokens[found.first].key, group)
-            yield Party(found.first, found.last, (group.id,), "organization", "group", attached=attached)
-
-
-def _is_spelled(word: str, group: Group) -> bool:
-    """Whether one word is a group's name with its article: ``المقاومة``, not ``مقاومة`` (resisting)."""
-    for name in map(key, group.ar):
-        contracted = name.removeprefix("ال")
-        if word.endswith(name) and word.removesuffix(name) in ("", "و", "ب", "ف", "وب"):
-            return True
-        if name != contracted and word in ("لل" + contracted, "ولل" + contracted):
-            return True
-    return False
-
-
-def _letters_before(word: str, group: Group) -> str:
-    """The letters attached before the first word of a group's name."""
-    firsts = {key(phrase.split()[0]) for phrase in group.ar}
-    for letters in ("و", "ب", "ل", "ف", "وب", "ول"):
-        rest = word.removeprefix(letters)
-        if word.startswith(letters) and (rest in firsts or ("ا" + rest in firsts and letters.endswith("ل"))):
-            return letters
-    return ""
 
 
 def _outermost(found: list[Party]) -> list[Party]:
