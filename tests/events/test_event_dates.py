@@ -36,6 +36,8 @@ def the(text: str, type_: str) -> Event:
         # of what is called after a day, of a period, of what happened since another act: none
         ("انتقد جون كيري قادة ثورة 25 يناير.", "ACCUSE", None),
         ("وصلت أمس سفينة نرويجية إلى مومباسا بعد قصف القوات الكينية المدينة.", "ASSAULT", None),
+        # of a newspaper called after a day: none
+        ("انتقد جون كيري في حديث مع (اليوم) العقوبات على كينيا.", "ACCUSE", None),
         # of its own clause, however long the titles in it
         (
             "استقبل رئيس جمهورية كينيا القائد الأعلى للقوات المسلحة رئيس مجلس الأمن القومي رئيس اللجنة العليا للدفاع "

@@ -283,7 +283,7 @@ class Coder:
         if statement is None or statement.cue is None:
             return None
         side = self._voices.side_of
-        own = not set(map(side, found.actors)).isdisjoint(map(side, self._voices.entities(statement)))
+        own = not set(map(side, found.actors)).isdisjoint(side(s.entity) for s in statement.sources if s.entity)
         return self._clauses.passage.token_at(statement.cue.start) if own else None
 
     def _clashes(self, date: str, status: EventStatus) -> bool:

@@ -48,6 +48,7 @@ class Counter:
         lexicon: Lexicon,
     ) -> None:
         self._tokens, self._words, self._named = passage.tokens, words, named
+        self._sides = words["sides"] | words["groups-of-people"]
         self._nisbas = lexicon.compiled(compile_nisbas)
         found = find_numbers(passage, read_units(lexicon))
         begun = [(passage.token_at(n.span.start), n) for n in found]
@@ -115,8 +116,11 @@ class Counter:
             return False
         end = self._numbers[at][1]
         after = [t.key for t in self._tokens[end : end + 2]]
-        counted = after[:1] if after[:1] != ["من"] else after
-        return any(word in self._words["people"] or self._are_of_state(word) for word in counted)
+        if after[:1] == ["من"]:
+            return end + 1 in self._named or any(
+                bool(stems(w) & (self._words["people"] | self._sides)) for w in after[1:]
+            )
+        return any(word in self._words["people"] or self._are_of_state(word) for word in after[:1])
 
     def _are_of_state(self, word: str) -> bool:
         """Whether a word behind a number means people of some state, no adjective: ``ثلاثة صوماليين``."""

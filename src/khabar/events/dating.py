@@ -25,6 +25,7 @@ _FROM = frozenset(["اعتبارا", "ابتداء", "بدءا", "انطلاقا
 _BACKGROUND = frozenset(["منذ", "بعد", "قبل", "عقب", "قبيل", "غداه"])
 #: As many words as a clause is looked at; whoever is named in it may have more titles.
 _LONG = 20
+_OUTLET_BEHIND = frozenset(["مع", "ل", "لل", "الي", "عن", "من"])
 _PAUSES = frozenset("،,:؛")
 _STOPS = frozenset(".؛;:!?؟…")
 _ASIDES = frozenset("–—()")
@@ -59,12 +60,19 @@ class Calendar:
         self._tokens = passage.tokens
         found = []
         for time in times:
-            if (day := date_of(time)) is not None:
-                tokens = passage.tokens_in(time.span)
+            tokens = passage.tokens_in(time.span)
+            if (day := date_of(time)) is not None and not self._is_outlet(tokens):
                 found.append(Dated(tokens.start, tokens.stop, day, time.anchor is None))
         self._dates = sorted(found)
         self._at = [d.first for d in self._dates]
         self._timed = {i for t in times for i in passage.tokens_in(t.span)}
+
+    def _is_outlet(self, tokens: range) -> bool:
+        """Whether a day in brackets right behind a preposition is the name of a newspaper: ``في حديث مع (اليوم)``."""
+        if tokens.start < 2 or tokens.stop >= len(self._tokens) or len(tokens) > 1:
+            return False
+        before, bracket, after = (self._tokens[i].key for i in (tokens.start - 2, tokens.start - 1, tokens.stop))
+        return bracket == "(" and after == ")" and before in _OUTLET_BEHIND
 
     def nearest(
         self,

@@ -139,7 +139,7 @@ class FactFinder:
     def _lasts(self, span: Span) -> bool:
         """Whether a length of time tells how long something takes: no age, and neither ``منذ`` nor ``الماضيين``."""
         at, end = self._passage.token_at(span.start), self._passage.tokens_in(span).stop
-        before = [t.key for t in self._tokens[max(0, at - 2) : at]]
+        before = [t.key for t in self._tokens[max(0, at - 3) : at]]
         after = self._tokens[end].key if end < len(self._tokens) else ""
         if before and (stems(before[-1]) & self._words["since"] or before[-1] in _BRACKETS):
             return False

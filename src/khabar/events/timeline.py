@@ -125,9 +125,16 @@ class Timeline:
     def _shared(self, event: Event, dated: Sequence[Event], spoken: Mapping[str, str]) -> Event:
         sides = set(map(self._side, participants(event)))
         within = event.type in _WITHIN and len(sides) > 1
-        day = next((e.date for e in dated if within and sides <= set(map(self._side, participants(e)))), None)
+        held = [e for e in dated if within and sides <= set(map(self._side, participants(e)))]
+        day = min(held, key=lambda e: _apart(e, event)).date if held else None
         if day is None and event.type in SAID and event.rule not in _TIMELESS:
             day = next((spoken[a] for a in event.actors if a in spoken), None)
         if day is not None and self._published is not None and day[:10] > self._published[: len(day)]:
             day = None
         return replace(event, date=day)
+
+
+def _apart(meeting: Event, event: Event) -> tuple[bool, int]:
+    """How far a meeting is from what may have been done in it: those of a known day first, then the nearest."""
+    exact = meeting.date is not None and len(meeting.date) == 10
+    return not exact, abs(meeting.trigger.start - event.trigger.start)
