@@ -136,9 +136,11 @@ def test_the_mediator_of_a_round_holds_for_the_next() -> None:
         ("عقدت كينيا وإثيوبيا أمس محادثات انتهت دون إحراز أي تقدم.", "no-progress"),
         ("عقدت كينيا وإثيوبيا أمس محادثات لم تسفر عن نتيجة.", "no-progress"),
         ("عقدت كينيا وإثيوبيا أمس محادثات توجت باتفاق.", "agreement-reached"),
+        ("عقدت كينيا وإثيوبيا أمس محادثات في نيروبي. وانتهت المحادثات دون اتفاق.", "no-agreement"),
+        ("عقدت كينيا وإثيوبيا أمس محادثات حول سد يمتد عمره إلى مئة عام.", None),
     ],
 )
-def test_outcome_of_talks(text: str, outcome: str) -> None:
+def test_outcome_of_talks(text: str, outcome: str | None) -> None:
     assert [e.facts.get("outcome") for e in events(text, "CONSULT")] == [outcome]
 
 

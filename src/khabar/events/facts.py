@@ -118,14 +118,17 @@ class FactFinder:
         return MappingProxyType(facts)
 
     def _outcome(self, type_: str, trigger: int, sentence: Block) -> str | None:
-        """What came of an act, the nearest told in its sentence."""
+        """What came of an act, the nearest told in its sentence; a relative clause tells of another one."""
         told = [
             f
             for f in self._outcomes
             if type_ in f.value.of
             and max(sentence.first, trigger - _NEAR) <= f.first < min(sentence.last, trigger + _NEAR)
             and not self._is_of_another(trigger, f.first)
+            and not any(self._tokens[i].key in self._words["relatives"] for i in range(f.last, trigger))
         ]
+        if not told and type_ == "CONSULT":
+            return self._outcome_behind(sentence)
         return min(told, key=lambda f: abs(f.first - trigger)).value.id if told else None
 
     def _is_of_another(self, trigger: int, at: int) -> bool:
@@ -135,6 +138,17 @@ class FactFinder:
         return any(self._tokens[i].key in ("والذي", "والتي") for i in between) or any(
             self._tokens[i].key in self._words["complements"] for i in said
         )
+
+    def _outcome_behind(self, sentence: Block) -> str | None:
+        """What the next sentence says came of a meeting, where it begins with it: ``وانتهت المحادثات دون اتفاق``."""
+        if sentence.last >= len(self._tokens):
+            return None
+        after = self._passage.sentence_of(sentence.last)
+        opening = range(after.first, min(after.first + 5, after.last))
+        if not any(stems(self._tokens[i].key) & self._words["talks-told"] for i in opening):
+            return None
+        told = (f for f in self._outcomes if after.first <= f.first < after.last and "CONSULT" in f.value.of)
+        return next((f.value.id for f in told), None)
 
     def _lasts(self, span: Span) -> bool:
         """Whether a length of time tells how long something takes: no age, and neither ``منذ`` nor ``الماضيين``."""
