@@ -130,6 +130,8 @@ class _Reader:
             return False
         if taken.cue.main and (taken.seen.pronoun or (taken.is_word and self._clauses.relative_before(at) is not None)):
             return False
+        if taken.cue.without and self._declines(taken):
+            return False
         if taken.seen.last < len(self._tokens) and self._tokens[taken.seen.last].key in self._persons_meant:
             return False  # ندد بالذين يرفضون الاتفاق
         if (
@@ -148,6 +150,14 @@ class _Reader:
             return False
         here = before.seen.token >= self._passage.sentence_of(at).first
         return not taken.cue.follows or (here and before.stand in taken.cue.follows)
+
+    def _declines(self, taken: Taken) -> bool:
+        """Whether what a stand cannot be on is said behind an aside: ``رفضت واشنطن، من جانبها، أن تعلق``."""
+        last = min(taken.seen.last + 9, self._passage.sentence_of(taken.seen.token).last)
+        for i in range(taken.seen.last, last - 1):
+            if self._tokens[i].key == "ان":
+                return bool(stems(self._tokens[i + 1].key) & set(map(key, taken.cue.without)))
+        return False
 
     def _is_sport(self, taken: Taken) -> bool:
         """Whether a word stands in a sentence of sport."""

@@ -61,6 +61,8 @@ class Holders:
         speaker = self._sides.voice(statement)
         if self._is_object(taken):
             return self._arguments.named_before(taken.seen)
+        if self._are_others(taken, statement):
+            return ()
         if cued is not None and speaker:
             named = self._arguments.find(taken.seen, ()).actors
             return named if named and set(named) <= set(speaker) else speaker
@@ -71,6 +73,13 @@ class Holders:
             return self._arguments.subject_before(taken.seen.token) or speaker
         return self._governing(taken, statement, speaker, previous)
 
+    def _are_others(self, taken: Taken, statement: Statement) -> bool:
+        """Whether a verb in the plural cannot be that of the one man who speaks: ``الوزراء الذين رفضوا``."""
+        form = taken.seen.trigger.form
+        several = form.tense in FINITE and form.person == 3 and form.number == "p" and not taken.is_word
+        one = len(statement.sources) == 1 and statement.sources[0].kind == "person"
+        return several and one and self._clauses.relative_before(taken.seen.token) is not None
+
     def _is_object(self, taken: Taken) -> bool:
         """Whether the name right behind a verb is its object by gender: ``قرارات يطالب فيها إيران``, ``تدعو المبعوث``.
 
@@ -79,6 +88,8 @@ class Holders:
         form, last = taken.seen.trigger.form, taken.seen.last
         if taken.is_word or form.tense not in FINITE or form.person != 3 or form.number != "s":
             return False
+        if self._tokens[taken.seen.token].key.removeprefix("و") in self._clauses.coding.words["verb-or-noun"]:
+            return False  # رفض الولايات المتحدة تزويد الجيش: a noun with its owner
         if last < len(self._tokens) and self._tokens[last].key in self._taken_up:
             last += 1
         party = next(iter(self._parties.within(last, last + 1)), None)
@@ -117,7 +128,13 @@ class Holders:
             return found
         if tense in FINITE and taken.seen.trigger.form.person == 3 and self._follows_noun(taken):
             return found  # اتفاق فيينا سيقدم لإيران: whatever its subject is, it is not the speaker
+        if tense == "noun" and not found and not self._possesses(taken, speaker):
+            return ()
         return found or speaker
+
+    def _possesses(self, taken: Taken, speaker: tuple[str, ...]) -> bool:
+        """Whether the possessive of a noun can mean the speaker: ``دعمها`` is not a man's."""
+        return not (self._tokens[taken.seen.token].key.endswith("ها") and all(map(self._voices.is_man, speaker)))
 
     def _follows_noun(self, taken: Taken) -> bool:
         """Whether a word that is no particle stands right before a verb: a subject that nobody knows."""

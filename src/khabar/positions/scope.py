@@ -166,6 +166,8 @@ class Scope:
                 return i
             if i > begin and word[0] in "وف" and self._opens_clause(word[1:]) and not self._names(i):
                 return i
+            if i > begin and word.removeprefix("و") in self._words["bound"] and word.startswith("و"):
+                return i
             if word in ("،", ",") and i + 1 < last and self._clauses.knows_verb(self._tokens[i + 1].key):
                 return i
             if offered and self._clauses.refuses(word):

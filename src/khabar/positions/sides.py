@@ -20,6 +20,8 @@ _OF_STATE = frozenset(["government", "ministry", "presidency", "army", "security
 _NO_PARTY = frozenset(["agency", "newspaper", "broadcaster", "news-site", "magazine", "think-tank", "company", "bank"])
 _STATES = frozenset(["state", "area", "region"])
 _PARTS = frozenset(["area", "region"])
+#: Places that stand for the state whose government sits there: ``طهران``, ``البيت الأبيض``.
+_SEATS = frozenset(["capital", "building"])
 _GOVERN = frozenset(["head-of-state", "head-of-government"])
 #: How ids of bodies end that speak for their state, where no lexicon lists the body.
 _STATE_BODIES = ("-ministry", "-government", "-presidency", "-army", "-military", "-administration", "-cabinet")
@@ -72,7 +74,7 @@ class Sides:
         self._parties = parties
         words = lexicon.compiled(compile_scope_words)
         self._lawmakers, self._organs = words["lawmakers"], words["organs"]
-        self._part_of_people = words["part-of-people"]
+        self._part_of_people, self._former = words["part-of-people"], words["former"]
         #: What the article itself says a person speaks for: السفير التونسي فلان.
         self._told: dict[str, str] = {}
         #: What a role phrase without a known name belongs to, by where the phrase begins.
@@ -92,7 +94,9 @@ class Sides:
         if kind == "place":
             if actor is not None and actor.country and self._is_part(entity):
                 return None  # أهالي عسير: a province takes no stand of its own
-            return entity if actor is None or actor.type in _STATES else actor.country
+            if actor is None or actor.type in _STATES:
+                return entity
+            return actor.country if actor.type in _SEATS else None
         if kind == "organization":
             if actor is not None and actor.type in _NO_PARTY and not (actor.type == "bank" and actor.country is None):
                 return None  # banks of no country are those of many: the IMF
@@ -136,12 +140,12 @@ class Sides:
 
     def voice(self, statement: Statement) -> tuple[str, ...]:
         """Who speaks in a statement: entity ids, or the party of whoever has no known name."""
-        named = tuple(s.entity for s in statement.sources if s.entity)
+        named = tuple(s.entity for s in statement.sources if s.entity and not self._is_former(s))
         return named or tuple(dict.fromkeys(p for s in statement.sources for p in self._unnamed(s)))
 
     def _unnamed(self, source: Source) -> tuple[str, ...]:
         """The parties of a source without a known name: ``مسؤول إيراني``; of lawmakers their parliament."""
-        if source.span is None:
+        if source.span is None or self._is_former(source):
             return ()
         inside = self._passage.tokens_in(source.span)
         within = self._parties.within(inside.start, inside.stop)
@@ -162,6 +166,12 @@ class Sides:
         """Whether a place is a part of the world that nobody governs as a whole."""
         actor = self._actors.get(party)
         return actor is not None and actor.type in _PARTS and party not in self._governed
+
+    def _is_former(self, source: Source) -> bool:
+        """Whether a source held his office and holds it no more: ``الرئيس السابق للمخابرات``."""
+        if source.span is None or source.kind != "person":
+            return False
+        return any(self._passage.tokens[i].key in self._former for i in self._passage.tokens_in(source.span))
 
     def _are_people(self, inside: range) -> bool:
         """Whether a source is people of a nation, not those who speak for it: ``الكثير من الإيرانيين``."""

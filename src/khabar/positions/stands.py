@@ -221,7 +221,7 @@ def _verbal(clauses: Clauses, book: StandBook, at: int) -> Iterator[Taken]:
         return
     before = clauses.tokens[at - 1].key if at else ""
     verbal = clauses.verb_expected(at)
-    if _joins_nouns(clauses, at):
+    if _joins_nouns(clauses, at) or (not verbal and _doubtful(clauses, at)):
         verbal = False
         readings = [s for s in readings if s.trigger.form.tense not in FINITE]
     if before in clauses.coding.words["prepositions"] or (not verbal and clauses.coding.carrier(before)):
@@ -240,12 +240,15 @@ def _verbal(clauses: Clauses, book: StandBook, at: int) -> Iterator[Taken]:
             yield Taken(cue, _conditioned(clauses, book, cue, stand, seen.last), seen, is_word=False)
 
 
+def _doubtful(clauses: Clauses, at: int) -> bool:
+    """Whether a word is spelled like a past verb and like its verbal noun: ``دعم``, ``ودعمها``."""
+    word = clauses.tokens[at].key.removeprefix("و")
+    return any(word.removesuffix(p) in clauses.coding.words["verb-or-noun"] for p in ("ها", "هم", "ه", ""))
+
+
 def _joins_nouns(clauses: Clauses, at: int) -> bool:
     """Whether a spelling that is verb and verbal noun is joined by ``و`` to a noun: ``للوقوف إلى جانبها ودعمها``."""
-    word = clauses.tokens[at].key
-    doubtful = clauses.coding.words["verb-or-noun"]
-    bare = next((word[1:].removesuffix(p) for p in ("ها", "ه", "هم", "") if word[1:].removesuffix(p) in doubtful), "")
-    if not (word.startswith("و") and bare):
+    if not (clauses.tokens[at].key.startswith("و") and _doubtful(clauses, at)):
         return False
     prepositions = clauses.coding.words["prepositions"]
     near = [clauses.tokens[i].key for i in range(max(0, at - 3), at)]
