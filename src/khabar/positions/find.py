@@ -89,6 +89,7 @@ class _Reader:
         words = lexicon.compiled(compile_scope_words)
         self._supposed, self._prayed_to = words["suppositions"], words["prayed-to"]
         self._between_states, self._persons_meant = words["between-states"], words["persons-meant"]
+        self._elected = words["elected"]
         self._scope = Scope(passage, self._clauses, issues, lexicon, parties.named)
 
     def positions(self) -> Iterator[Position]:
@@ -113,8 +114,6 @@ class _Reader:
                     for party in self._sides.parties(holders):
                         if taken.cue.own and statement is not None and party not in self._sides.speaker(statement):
                             continue
-                        if party.startswith("organization/") and self._is_sport(taken):
-                            continue
                         if not self._matters(issue, party) and not self._concerns_another(taken, cued, party):
                             continue
                         yield self._position(taken, party, issue, statement, cued is not None)
@@ -130,7 +129,7 @@ class _Reader:
             return False
         if taken.cue.main and (taken.seen.pronoun or (taken.is_word and self._clauses.relative_before(at) is not None)):
             return False
-        if taken.cue.without and self._declines(taken):
+        if (taken.cue.without and self._declines(taken)) or self._is_sport(taken):
             return False
         if taken.seen.last < len(self._tokens) and self._tokens[taken.seen.last].key in self._persons_meant:
             return False  # ندد بالذين يرفضون الاتفاق
@@ -162,7 +161,7 @@ class _Reader:
     def _is_sport(self, taken: Taken) -> bool:
         """Whether a word stands in a sentence of sport."""
         sentence = self._passage.sentence_of(taken.seen.token)
-        sport = self._clauses.coding.words["sport"]
+        sport = self._clauses.coding.words["sport"] - self._elected
         return any(stems(word) & sport for word in self._passage.keys[sentence.first : sentence.last])
 
     def _matters(self, issue: str, party: str) -> bool:

@@ -158,8 +158,11 @@ class Holders:
         In quotation marks only the first person is, or his side by its name; and he charges others, not himself
         (``اتهم الحزب الرئيس بأنه يريد``).
         """
-        if taken.seen.trigger.form.person == 1:
+        form = taken.seen.trigger.form
+        if form.person == 1:
             return True
+        if statement.mode == "direct" and form.tense == "past" and self._tokens[taken.seen.token].key.startswith("ا"):
+            return not self._named_after(taken)  # آمل and أصر are spelled like أمل and أصر
         if self._goes_on_relative(taken):
             return False
         if statement.cue_class != _CHARGE and statement.mode != "direct":

@@ -74,6 +74,7 @@ class Sides:
         self._parties = parties
         words = lexicon.compiled(compile_scope_words)
         self._lawmakers, self._organs = words["lawmakers"], words["organs"]
+        self._private = words["private"]
         self._part_of_people, self._former = words["part-of-people"], words["former"]
         #: What the article itself says a person speaks for: السفير التونسي فلان.
         self._told: dict[str, str] = {}
@@ -174,8 +175,10 @@ class Sides:
         return any(self._passage.tokens[i].key in self._former for i in self._passage.tokens_in(source.span))
 
     def _are_people(self, inside: range) -> bool:
-        """Whether a source is people of a nation, not those who speak for it: ``الكثير من الإيرانيين``."""
+        """Whether a source is people of a nation, none who speak for it: ``الكثير من الإيرانيين``."""
         words = [self._passage.tokens[i].key for i in inside]
+        if any(word in self._private for word in words):
+            return True
         return any(a.removeprefix("و") in self._part_of_people and b.endswith(("ون", "ين")) for a, b in pairwise(words))
 
     def _organ_of(self, inside: range) -> list[str]:
