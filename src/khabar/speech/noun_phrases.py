@@ -75,7 +75,7 @@ def end_of_phrase(scene: Scene, at: int, last: int, *, told: bool = False) -> in
         if scene.sequence_at(end + 1, "anonymity"):
             end -= scene.is_relative(end - 1)  # المسؤول الذي طلب عدم ذكر اسمه
             break
-        if scene.is_in(end, "phrase-end") or scene.is_in(end, "answer"):
+        if any(scene.is_in(end, group) for group in ("phrase-end", "answer", "by-saying")):
             break
         end += 1
     return end

@@ -10,6 +10,7 @@ from khabar.speech.cues import Noun, Verb
 from khabar.speech.scene import Scene
 
 _NAME, _TITLE = 9, 20  # words of a name in quotation marks; tokens its title may take
+_TERM, _NEAR = 2, 6  # words of a term; tokens behind it in which a colon tells that what is said comes later
 REACH = 60  # tokens a subject with its appositions and circumstances may take
 
 
@@ -124,6 +125,11 @@ def _sets_off_a_term(scene: Scene, at: int, i: int, quotation: Quotation) -> boo
         return quotation.closed and (words == 1 or (words <= _NAME and _speaks(scene, quotation)))
     if words > 6:
         return False
+    after = scene.passage.token_at(quotation.inner.end) + 1
+    if words <= _TERM and any(
+        scene.tokens[j].key == ":" for j in range(after, min(scene.sentence(i).last, after + _NEAR))
+    ):
+        return True  # قالت مديرة «الشركة»: ...
     before = scene.tokens[i - 1]
     if before.kind == "mark":
         return False
@@ -167,7 +173,12 @@ def _at_complementizer(scene: Scene, i: int, at: int, end: int) -> Opener | None
     if not with_b and word not in scene.words["complementizer"]:
         return None
     before = scene.bare(i - 1)
-    if i - 1 != at and (before in scene.words["clause-blocker"] or scene.key(i - 1) in scene.words["clause-blocker"]):
+    earlier = before == "قبل" and scene.key(i - 2) == "من" and scene.key(i + 1)[:1] not in "يتن"  # من قبل أن الاتفاق
+    if (
+        i - 1 != at
+        and not earlier
+        and (before in scene.words["clause-blocker"] or scene.key(i - 1) in scene.words["clause-blocker"])
+    ):
         return None
     if word == "بان" and (named := scene.reference_at(i)) is not None and named.source_kind == "person":
         return None  # بان كي مون

@@ -112,7 +112,8 @@ class _Search:
         if end and (not own or any(scene.is_in(j, "publishing") for j in range(at, end))):
             return end  # ``في بيان أصدرته اليوم``: the clause belongs to the channel
         if scene.is_in(at, "preposition"):
-            return _past_phrase(scene, at, self.stop)
+            asked = self.cue.cls == "demand" and "NP" in self.cue.nominal and scene.key(at) in ("علي", "من")
+            return (_past_asked(scene, at, self.stop) if asked else 0) or _past_phrase(scene, at, self.stop)
         if scene.is_in(at, "prepositional-pronoun"):
             return at + 1
         if scene.key(at) == "ل" and "ل" not in self.prepositions:
@@ -161,14 +162,22 @@ class _Search:
         at += 1
         while at < self.stop and self._is_adjective(at):
             at += 1
+        while at < self.stop and scene.key(at).startswith("لل") and "ل" not in self.prepositions:
+            at += 1  # القيادة العامة للقوات المسلحة
+            while at < self.stop and self._is_adjective(at):
+                at += 1
         named = scene.opening.get(at)  # دار النشر «كذا»
         if named is not None and named.closed and len(scene.passage.tokens_in(named.inner)) <= _NAME:
-            return min(self.stop, scene.passage.token_at(named.inner.end) + 1)
+            after = min(self.stop, scene.passage.token_at(named.inner.end) + 1)
+            aside = scene.time_at(after) or scene.is_in(after, "adverb")
+            return after if aside else at
         return at
 
     def _is_adjective(self, at: int) -> bool:
         scene, word = self.scene, self.scene.key(at)
         function = scene.is_in(at, "preposition") or scene.is_relative(at)  # إلى, التي
+        if scene.is_in(at, "body-adjective"):
+            return True
         return word.startswith("ال") and word.endswith(("ي", "يه", "يين", "يون")) and not function
 
     def _behind_subject(self) -> Opener | None:
@@ -240,6 +249,17 @@ def _past_phrase(scene: Scene, at: int, stop: int) -> int:
             break
         j += 1
     return j
+
+
+def _past_asked(scene: Scene, at: int, stop: int) -> int:
+    """``اشترطت على المتقدمين | الحصول على``, ``طلب من وزيره | العودة``: past who is asked; 0 where it is not clear."""
+    known = scene.reference_at(at + 1)
+    if at + 2 >= stop or known is not None:
+        return scene.end_of(known.span) if known is not None else 0
+    written = scene.tokens[at + 1].span.of(scene.text)
+    definite = scene.key(at + 1).startswith("ال") or written.endswith(("ه", "ها", "هم"))
+    function = any(scene.is_in(at + 2, group) for group in ("preposition", "body-adjective"))
+    return at + 2 if definite and scene.key(at + 2).startswith("ال") and not function else 0
 
 
 def _past_receiver(scene: Scene, at: int) -> int:

@@ -58,7 +58,10 @@ def nobody_says(scene: Scene, i: int) -> bool:
     """``دعوا من قبل فلان``: a passive; ``الأمر الذي يؤكد أن``: the writer's conclusion."""
     named = scene.reference_at(i + 1)
     after = scene.end_of(named.span) if named is not None and not named.entities else i + 1
-    passive = any(scene.key(j) == "من" and scene.key(j + 1) in ("قبل", "جانب") for j in (i + 1, after))
+    passive = any(
+        scene.key(j) == "من" and scene.key(j + 1) in ("قبل", "جانب") and not scene.is_in(j + 2, "complementizer")
+        for j in (i + 1, after)
+    )
     pronoun = relative_before(scene, i)
     return passive or (pronoun is not None and scene.key(pronoun - 1) == "الامر")
 

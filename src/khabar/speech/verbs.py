@@ -182,7 +182,7 @@ def _only_means(scene: Scene, hit: CueHit, cue: Verb, opener: Opener) -> bool:
     """``وكان الوزير يشير إلى القرار``, ``شخصية تشير إلى``, ``أعلن نفسه خليفة``: what is meant, or made, is not said."""
     if scene.key(opener.token) in ("نفسه", "نفسها", "انفسهم"):
         return True
-    if cue.declares and scene.is_in(opener.token, "declared"):
+    if cue.declares and any(scene.is_in(j, "declared") for j in (hit.at + 1, opener.token)):
         return True
     if not cue.means or hit.form.form.tense != "present":
         return False
@@ -239,6 +239,8 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
         return None
     if cue.weak and not draft.subjects:
         return None
+    if cue.cls == "refusal" and scene.is_in(scene.passage.token_at(content[0].start), "no-comment"):
+        return None
     if cue.weak and opener.kind == "quote" and not _is_led_into(scene, opener):
         return None
     if (said_in := text_said_in(scene, hit)) is not None:
@@ -250,9 +252,12 @@ def _draft(scene: Scene, hit: CueHit, cue: Verb, opener: Opener, middle: Middle,
 def _take_object(scene: Scene, cue: Verb, draft: Draft) -> None:
     """``كما أدان النظام القضائي «المعيب»``: a noun nobody knows, described by a quotation, is what is blamed."""
     first = draft.subjects[0] if draft.subjects else None
-    if draft.rule != "verb-noun" or "NP" not in cue.nominal or first is None or first.reference is not None:
+    if draft.rule != "verb-noun" or cue.cls not in ("criticism", "praise") or "NP" not in cue.nominal:
         return
-    if draft.content[0].start in scene.inside and scene.key(first.first).startswith("ال"):
+    if first is None or first.reference is not None:
+        return
+    beside = scene.passage.token_at(draft.content[0].start) - 1 == first.last
+    if beside and draft.content[0].start in scene.inside and scene.key(first.first).startswith("ال"):
         draft.content, draft.subjects = (Span(first.span.start, draft.content[0].end), *draft.content[1:]), []
 
 
