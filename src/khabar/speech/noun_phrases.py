@@ -121,6 +121,8 @@ def entity_of(scene: Scene, phrase: NounPhrase) -> str | None:
     mention = scene.mention_in(phrase.span)
     if mention is not None and mention.span == phrase.span:
         return mention.entity
+    if scene.is_in(phrase.first + 1, "body-adjective") and mention is not None and mention.kind == "organization":
+        return mention.entity  # الأمانة العامة لمنظمة التعاون: an organ speaks for its body
     if scene.bare(phrase.first) in scene.words["remark"]:
         mention = scene.mention_in(phrase.span)
         return mention.entity if mention else None

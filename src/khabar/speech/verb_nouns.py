@@ -118,6 +118,9 @@ class _Search:
             return at + 1
         if scene.key(at) == "ل" and "ل" not in self.prepositions:
             return _past_receiver(scene, at)
+        if scene.is_in(at - 1, "body-adjective") and attached_preposition(scene, at) == "ل":
+            owner = scene.reference_at(at)  # الأمانة العامة لمنظمة التعاون
+            return scene.end_of(owner.span) if owner else 0
         return 0
 
     def _past_reference(self) -> int:
@@ -162,7 +165,7 @@ class _Search:
         at += 1
         while at < self.stop and self._is_adjective(at):
             at += 1
-        while at < self.stop and scene.key(at).startswith("لل") and "ل" not in self.prepositions:
+        while at < self.stop and scene.key(at).startswith("لل") and _goes_on_with(scene, at, self.prepositions):
             at += 1  # القيادة العامة للقوات المسلحة
             while at < self.stop and self._is_adjective(at):
                 at += 1
@@ -198,6 +201,11 @@ def _past_apposition(scene: Scene, at: int, stop: int) -> int:
     if reference is None or reference.source_kind != "person" or scene.attached(reference):
         return 0
     return scene.end_of(reference.span)
+
+
+def _goes_on_with(scene: Scene, at: int, prepositions: tuple[str, ...]) -> bool:
+    """Whether ``لل`` goes on with a body's name and is not the verb's preposition: ``دعت المديرية العامة للجوازات``."""
+    return "ل" not in prepositions or scene.is_in(at - 1, "body-adjective")
 
 
 def _past_group(scene: Scene, at: int, stop: int) -> int:
