@@ -11,10 +11,14 @@ from importlib import import_module
 from pathlib import Path
 
 
+def names() -> list[str]:
+    """The benchmarks of this folder; a file whose name begins with ``_`` is a part of one."""
+    return sorted(p.stem for p in Path(__file__).parent.glob("[a-z]*.py"))
+
+
 def main() -> None:
     """Run the modules named, or all, in the order of their names."""
-    names = sys.argv[1:] or sorted(p.stem for p in Path(__file__).parent.glob("[a-z]*.py"))
-    for name in names:
+    for name in sys.argv[1:] or names():
         print(f"== {name}", flush=True)
         import_module(f"benchmarks.{name}").run()
 

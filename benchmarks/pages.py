@@ -1,6 +1,6 @@
 """Khabar's way from an HTML file to articles beside the extractors people use, and a large WARC in flat memory.
 
-Seven templates (``page_templates.py``) are put around articles that are known: of ``../shared/corpus`` where it lies
+Seven templates (``_page_templates.py``) are put around articles that are known: of ``../shared/corpus`` where it lies
 beside the project, else of the sample pages that come with Khabar. Every extractor gets the same pages in the same
 process, in turn, after one page that fills its caches. Counted are words: F1 against the known text (the headline left
 out, as some extractors give it and some do not), furniture that leaked, and processor time.
@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.page_templates import TEMPLATES, Furniture, Text
+from benchmarks._page_templates import TEMPLATES, Furniture, Text
 
 from khabar.layout import split_page
 from khabar.lexicon import Lexicon
