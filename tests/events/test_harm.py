@@ -158,3 +158,8 @@ def test_an_agency_named_for_a_nation_is_not_the_nation() -> None:
 def test_a_plural_verb_has_its_subject_before_it() -> None:
     text = "زار حسن نصر الله ونعيم قاسم بيروت وهاجموا الحكومة اللبنانية."
     assert all("organization/lebanese-government" not in a for a, _ in told(text, "ACCUSE"))
+
+
+def test_at_whose_hands() -> None:
+    text = "سجل الاتحاد اغتيال صحفي تركي على أيدي الحوثيين."
+    assert told(text) == [({"organization/houthis"}, {"place/turkey"})]

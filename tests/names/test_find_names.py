@@ -136,6 +136,18 @@ def test_a_name_of_two_words_is_not_cut(name: str) -> None:
     assert texts(f"وقال الشيخ {name} إن القرار قريب.") == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("قال وزير الأوقاف الأردني إن السفارة في عمان ساعدت الحجاج الأردنيين.", "place/amman"),
+        ("زار وزير الخارجية العماني بدر البوسعيدي الأردن ثم عاد إلى عمان. وأكدت سلطنة عمان ذلك.", "place/oman"),
+        ("وصل الوفد إلى عمان أمس.", "place/oman"),
+    ],
+)
+def test_a_capital_spelled_like_a_state_is_meant_where_its_state_is_told_of(text: str, entity: str) -> None:
+    assert ("عمان", entity) in mentions(text)
+
+
 def test_a_nationality_joined_before_a_name_is_no_part_of_it() -> None:
     text = "التقى رئيسا الوزراء الهندي ناريندرا مودي والباكستاني نواز شريف لمدة ساعة."
     assert texts(text) == ["ناريندرا مودي", "نواز شريف"]

@@ -92,7 +92,10 @@ class Significance:
             return "welcome" not in rule.traits and not all(self._voices.holds_state_office(e) for e in found.actors)
         if "welcome" in rule.traits and self._arguments.greets(seen, found.recipients):
             return True  # رحب الملك برئيس الوزراء: a guest, not what he did
-        states = {self._voices.state(e) for e in (*found.actors, *found.recipients)}
+        people = (*found.actors, *found.recipients)
+        if "welcome" not in rule.traits:  # thanks count between two sides that are known
+            return len({self._voices.side_of(e) for e in people if self._voices.is_known(e)}) < 2
+        states = {self._voices.state(e) for e in people}
         return len(states) == 1 and None not in states
 
     def tellable(self, seen: Seen, found: Arguments) -> bool:

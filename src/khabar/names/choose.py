@@ -113,6 +113,8 @@ def _allowed(scene: Scene, hit: Hit, *, beside: str | None, told: set[str]) -> l
     if satisfied:
         return satisfied
     free = [s for s in senses if s not in bound]
+    if any(s.actor.type == "state" for s in free):  # عمان is Oman, or Amman where the article is about Jordan
+        free += [s for s in bound if s.actor.type == "capital"]
     known = [s for s in bound if s.actor.id in told and not _is_common_word(scene, hit, s.actor)]
     return known if known and (not free or known[0].kind == "person") else free
 
@@ -225,10 +227,11 @@ def _likeliest(
     def score(sense: Sense) -> tuple[int, int, int, int, int]:
         actor = sense.actor
         home = actor.country or (actor.id if actor.type == "state" else "")
+        capital = actor.type == "capital" and weight[home] > 1
         return (
             int(home == near and near is not None),
             full[actor.id] if sense.kind == "person" else 0,
-            int(actor.type == "state"),
+            int(actor.type == "state" or capital),
             weight[home],
             -_RANK[sense.how],
         )

@@ -69,6 +69,8 @@ def is_preposition(scene: Scene, i: int, skip: int) -> bool:
     if scene.key(i - 1) not in scene.words.given:
         return True
     after, words = scene.key(i + 1), scene.words  # a slip of the pen (محمد على) only where a name or a pause follows
+    if after in words.lists["no-complement-nouns"]:  # صحفي تركي على أيدي مسلحين
+        return True
     named = (
         is_listed(scene, after)
         or is_unseen(after)
