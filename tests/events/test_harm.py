@@ -29,7 +29,7 @@ def told(text: str, type_: str = "ASSAULT") -> list[tuple[set[str], set[str]]]:
         ("قتلت الطائرات الكينية 30 من عناصر حركة الشباب.", {"place/kenya"}, {"organization/al-shabaab"}),
         ("مقتل ثمانية مسلحين حوثيين في كمين للجيش اليمني.", {"place/yemen"}, {"organization/houthis"}),
         # adjectives between the aircraft and whose they are
-        ("طائرات حربية تركية تقصف مواقع داعش.", {"place/turkey"}, {"organization/islamic-state"}),
+        ("طائرات حربية تركية تقصف معاقل داعش.", {"place/turkey"}, {"organization/islamic-state"}),
         ("قصفت ثلاث طائرات حربية تركية مواقع لتنظيم داعش.", {"place/turkey"}, {"organization/islamic-state"}),
         # fighters without a name, but of a movement
         ("هاجم مسلحون حوثيون قاعدة للجيش اليمني.", {"organization/houthis"}, {"organization/yemeni-army"}),
@@ -37,7 +37,7 @@ def told(text: str, type_: str = "ASSAULT") -> list[tuple[set[str], set[str]]]:
         ("داعش يعدم ناشطين انتقدوه علنا.", {"organization/islamic-state"}, set()),
         # places that are hit, far behind the verb
         (
-            "شن التحالف العربي ليلا نحو 15 غارة على مواقع المتمردين الحوثيين.",
+            "شن التحالف العربي فجرا نحو 15 غارة على مخازن المتمردين الحوثيين.",
             {"organization/saudi-led-coalition"},
             {"organization/houthis"},
         ),
@@ -74,7 +74,7 @@ def test_the_resistance_is_somebody_where_its_enemy_is_named() -> None:
             {"place/canada"},
             {"place/venezuela"},
         ),
-        ("البحرين تحتج رسميا على تصريحات علي خامنئي.", "ACCUSE", {"place/bahrain"}, {"person/ali-khamenei"}),
+        ("البحرين تحتج على أقوال علي خامنئي.", "ACCUSE", {"place/bahrain"}, {"person/ali-khamenei"}),
         (
             "اتهمت منظمة هيومن رايتس ووتش الحكومة السورية بقصف المدنيين.",
             "ACCUSE",
@@ -90,7 +90,7 @@ def test_the_resistance_is_somebody_where_its_enemy_is_named() -> None:
         # a crowd before the parliament is against the state
         ("تظاهر آلاف التونسيين أمام البرلمان الفرنسي.", "PROTEST", {"place/tunisia"}, {"place/france"}),
         (
-            "قالت الخارجية الصينية إنها غير مهتمة بحوار مع الولايات المتحدة.",
+            "قالت الخارجية الصينية إنها غير مهتمة بحوار مع واشنطن.",
             "REJECT",
             {"organization/chinese-foreign-ministry"},
             {"place/united-states"},

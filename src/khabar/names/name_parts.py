@@ -111,9 +111,7 @@ def name_end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> in
                 i += 1  # محمد بن | عبد الرحمن
                 continue
             if i + 1 < line and (
-                scene.keys[i + 1] in words.seconds
-                or (word == "بن" and _is_fathers_name(scene, i + 1))
-                or _can_be_part(scene, anchors, i + 1, 0, i + 1 == first)
+                _has_second(scene, anchors, i + 1) or (word == "بن" and _is_fathers_name(scene, i + 1))
             ):
                 i = last = i + 2
                 continue
@@ -144,7 +142,8 @@ def name_end(scene: Scene, anchors: dict[int, Hit], first: int, skip: int) -> in
 
 def _has_second(scene: Scene, anchors: dict[int, Hit], i: int) -> bool:
     """Whether the word at ``i`` completes a name of two words: ``عبد | الرحمن``, ``أبو | بكر``."""
-    return scene.keys[i] in scene.words.seconds or _can_be_part(scene, anchors, i, 0, False)
+    servant = scene.keys[i - 1] == "عبد" and scene.keys[i].startswith("ال")  # عبد | الكريم
+    return servant or scene.keys[i] in scene.words.seconds or _can_be_part(scene, anchors, i, 0, False)
 
 
 def is_nisba_of_kunya(scene: Scene, first: int, i: int) -> bool:
