@@ -193,7 +193,7 @@ class ArgumentFinder(Nominals):
         return party.joined or all(self._tokens[i].key in QUOTES for i in range(at, party.first))
 
     def _hit_behind(self, party: Party, at: int, frame: Sequence[str]) -> str | None:
-        """The slot in which somebody's places or forces are hit: ``شن ليلا نحو 15 غارة على مواقع المتمردين``."""
+        """The slot in which somebody's places or forces are hit: ``شن فجرا نحو 15 غارة على مخازن المتمردين``."""
         for i in range(party.first - 1, max(at, party.first - 5) - 1, -1):
             token = self._tokens[i]
             if token.key in self._words["prepositions"]:

@@ -209,7 +209,7 @@ def _holds(trigger: Trigger, tokens: Sequence[Token], verb: int | None, at: int,
     """Whether what a trigger needs follows, and nothing it must not have; ``verb`` takes up a noun before it."""
     noun = trigger.form.tense == "noun" and not trigger.rule.mutual
     called = trigger.rule.type == "REQUEST" and "object" in trigger.rule.frame  # دعا فلان وفلان الأطراف إلى
-    goods = "goods" in trigger.rule.traits  # طائرة سعودية ثانية محملة بالمواد الإغاثية
+    goods = "goods" in trigger.rule.traits  # طائرة تركية محملة بخيام
     far = called or "concludes" in trigger.rule.traits  # أبرمت فرنسا وروسيا والصين ... اتفاقا
     reach = 6 if noun and goods else 4 if noun else _FAR if far else 12
     following = tokens[at : min(at + reach, last)]
