@@ -153,3 +153,8 @@ def test_talks_put_off_are_still_to_come() -> None:
 def test_an_older_agreement_mentioned_does_not_date_a_new_one() -> None:
     text = "اتفقت كينيا وإثيوبيا على أن تلتقيا قريبا.\n\nوتبلغ النسبة ضعف ما حدده اتفاق عام 2015."
     assert [e.date for e in events(text) if e.type == "AGREE"] == [None]
+
+
+def test_a_call_has_no_place() -> None:
+    text = "أجرى جون كيري اتصالا هاتفيا بسيرغي لافروف. وقال جون كيري إن محادثاته مع سيرغي لافروف تناولت القمة في جنيف."
+    assert [e.place for e in events(text) if e.mode == "phone"] == [None]

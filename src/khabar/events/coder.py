@@ -209,6 +209,7 @@ class Coder:
             type_ == "REJECT" and tokens[seen.token - 1].key == "او"
         ):
             return None
+        called = rule.mode == "phone"  # a call has no place
         statement = self._voices.around(trigger.start)
         first, last = found.begin, self._clauses.to_pause(max(found.end, seen.last))
         span = Span(tokens[first].start, tokens[last - 1].end)
@@ -221,7 +222,7 @@ class Coder:
                 r for r in self._casting.addressed(rule, type_, found) if r not in found.actors and r not in doers
             ),
             date=date,
-            place=place_of(parties, self._clauses, seen, type_, found.begin, found.end),
+            place=None if called else place_of(parties, self._clauses, seen, type_, found.begin, found.end),
             status=status,
             span=span,
             trigger=trigger,

@@ -193,7 +193,7 @@ def unite(a: Event, b: Event) -> Event:
         actors=fuller.actors or (other.actors if a.type == "AID" else ()),
         recipients=fuller.recipients or (other.recipients if a.type == "AID" else ()),
         date=max(a.date or "", b.date or "", key=len) or None,
-        place=fuller.place or other.place,
+        place=None if "phone" in (a.mode, b.mode) else fuller.place or other.place,  # a call has no place
         mode=fuller.mode,
         facts=MappingProxyType(facts),
         statement=a.statement if a.statement is None or b.statement is None else fuller.statement,
