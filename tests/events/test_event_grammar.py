@@ -99,7 +99,7 @@ def test_the_two_countries_an_article_is_about() -> None:
 
 
 def test_a_lone_conjunction_before_a_nationality() -> None:
-    assert events("الدول العربية و الإيرانية في اجتماع.") is not None
+    assert events("الدول العربية و الإيرانية في اجتماع.") == []
 
 
 def test_names_run_together_meet_as_two() -> None:

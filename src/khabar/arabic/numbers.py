@@ -38,7 +38,7 @@ class Number:
     Attributes:
         span: The number alone, without attached letters.
         whole: The number with its unit (``3.67%``, ``مليار دولار``).
-        kind: ``count``, ``percent``, ``money`` or ``measure``.
+        kind: ``count``, ``percent``, ``money``, ``measure`` (what is counted) or ``distance``.
         unit: ``%``, an ISO 4217 code or a measure's symbol; None for counts.
     """
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from khabar.arabic import Passage, key
+from khabar.arabic import Passage
 from khabar.events.coding import Coding, Seen
 from khabar.lexicon.phrases import stems
 from khabar.model import EventStatus
 from khabar.speech.cues import CueBook
 
-_MARKS = frozenset(".؛;:!?؟…")
+#: Marks that end a clause.
+MARKS = frozenset(".؛;:!?؟…")
 #: Where a reader pauses. No full stop: one inside a sentence is that of an initial (``جي. دي.``).
 _PAUSES = frozenset("،,؛;:!?؟…")
-_POINTING = frozenset(map(key, ["هذه", "هذا", "تلك", "ذلك", "هذين"]))
 #: Folded ``إن`` and ``أن``: a past verb follows them only in ``بعد أن``.
 _SUBORDINATING = frozenset(["ان", "بان", "لان"])
 
@@ -37,7 +37,7 @@ class Clauses:
             word = self.tokens[i].key
             if i in self.named:  # جاك لو
                 continue
-            if word in self._words["complements"] or word in self._words["relatives"] or word in _MARKS:
+            if word in self._words["complements"] or word in self._words["relatives"] or word in MARKS:
                 return i
             if i > at and word in ("،", ",") and i + 1 < end and self._begins_clause(i + 1):
                 return i
@@ -77,7 +77,7 @@ class Clauses:
         for i in range(at - 1, begin - 1, -1):
             if i in self.named:
                 continue
-            if self.tokens[i].key in self._words["complements"] or self.tokens[i].key in _MARKS:
+            if self.tokens[i].key in self._words["complements"] or self.tokens[i].key in MARKS:
                 return i + 1
         return begin
 
@@ -270,7 +270,7 @@ class Clauses:
         reach = 4 if finite else 6
         floor = max(begin, seen.token - reach)
         for i in range(seen.token - 1, floor - 1, -1):
-            if self.tokens[i].key in _MARKS or self.tokens[i].key in ("،", ","):
+            if self.tokens[i].key in MARKS or self.tokens[i].key in ("،", ","):
                 floor = i + 1
                 break
         found = [f for f in self.coding.before.find(self.tokens, floor, seen.token) if f.first not in self.named]
@@ -287,7 +287,7 @@ class Clauses:
 
     def takes_up(self, at: int) -> bool:
         """Whether a demonstrative at ``at`` takes up what was told before: ``هذه المطالب``."""
-        if at + 1 >= len(self.tokens) or not stems(self.tokens[at].key) & _POINTING:
+        if at + 1 >= len(self.tokens) or not stems(self.tokens[at].key) & self._words["pointing"]:
             return False
         return self.tokens[at + 1].key in self._words["taken-up"]
 

@@ -12,22 +12,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from khabar.arabic import Passage
-from khabar.events.clauses import Clauses
+from khabar.events.clauses import MARKS, Clauses
 from khabar.events.coding import FINITE, Seen
 from khabar.events.voices import Voices
 from khabar.lexicon.phrases import stems
 from khabar.model import TimeExpression
 
-#: Prepositions that make a date the bound of a period, not the day of an act.
-_BOUNDS = frozenset(["منذ", "حتي", "لغايه"])
-_FROM = frozenset(["اعتبارا", "ابتداء", "بدءا", "انطلاقا"])
-#: Prepositions behind which a noun tells when something else was.
-_BACKGROUND = frozenset(["منذ", "بعد", "قبل", "عقب", "قبيل", "غداه"])
 #: As many words as a clause is looked at; whoever is named in it may have more titles.
 _LONG = 20
-_OUTLET_BEHIND = frozenset(["مع", "ل", "لل", "الي", "عن", "من"])
 _PAUSES = frozenset("،,:؛")
-_STOPS = frozenset(".؛;:!?؟…")
 _ASIDES = frozenset("–—()")
 
 
@@ -56,7 +49,7 @@ class Calendar:
     """The dates of an article by the tokens they stand at."""
 
     def __init__(self, passage: Passage, times: Sequence[TimeExpression], clauses: Clauses, voices: Voices) -> None:
-        self._clauses, self._voices = clauses, voices
+        self._clauses, self._voices, self._words = clauses, voices, clauses.coding.words
         self._tokens = passage.tokens
         found = []
         for time in times:
@@ -72,7 +65,7 @@ class Calendar:
         if tokens.start < 2 or tokens.stop >= len(self._tokens) or len(tokens) > 1:
             return False
         before, bracket, after = (self._tokens[i].key for i in (tokens.start - 2, tokens.start - 1, tokens.stop))
-        return bracket == "(" and after == ")" and before in _OUTLET_BEHIND
+        return bracket == "(" and after == ")" and before in self._words["of-outlets"]
 
     def nearest(
         self,
@@ -114,7 +107,9 @@ class Calendar:
     def _is_bound(self, dated: Dated) -> bool:
         """Whether a date is where a period begins or ends: ``منذ``, ``اعتبارا من``."""
         before = [t.key for t in self._tokens[max(0, dated.first - 2) : dated.first]]
-        return before[-1:] != [] and (before[-1] in _BOUNDS or (before[-1] == "من" and before[0] in _FROM))
+        if not before:
+            return False
+        return before[-1] in self._words["bounds"] or (before[-1] == "من" and before[0] in self._words["starting"])
 
     def _names(self, dated: Dated, trigger: int) -> bool:
         """Whether something other than the trigger is called after a date: ``ثورة 25 يناير``."""
@@ -194,7 +189,7 @@ class Calendar:
         if self._aside(between) or not (words["complements"] - words["whither"]).isdisjoint(following):
             return False
         noun = seen.trigger.form.tense not in FINITE
-        if noun and seen.token and self._tokens[seen.token - 1].key in _BACKGROUND:
+        if noun and seen.token and self._tokens[seen.token - 1].key in words["background"]:
             return False  # وصلت أمس أول طائرة منذ قصف المطار
         verbs = sum(self._is_verb(i) and not self._goes_on(i) for i in between)
         if verbs > (1 if noun and host is None else 0):
@@ -217,7 +212,7 @@ class Calendar:
         first = self._clauses.passage.sentence_of(dated.first).first
         for i in range(dated.first - 1, first - 1, -1):
             token = self._tokens[i]
-            if token.key in self._clauses.coding.words["complements"] or token.key in _STOPS:
+            if token.key in self._clauses.coding.words["complements"] or token.key in MARKS:
                 return None
             if i >= dated.first - 2 and token.key in ("،", ","):
                 return None

@@ -16,9 +16,6 @@ ATTACHED = {"ب": "ب", "ل": "ل", "لل": "ل", "ك": "ك", "بال": "ب", "�
 _MOVEMENTS = frozenset(["armed-group", "movement"])
 _OPENING = frozenset(('"', "«", "“", "(", "''"))
 
-#: ``على يد``: by whom.
-_HANDS = frozenset(["يد", "يدي", "ايدي"])
-
 
 class Government:
     """Finds what governs each party: its preposition, its head noun, and whether it is coordinated."""
@@ -124,7 +121,7 @@ class Government:
             word = self._tokens[at].key
             if word in ("قبل", "جانب", "طرف", "لدن") and at > floor and self._tokens[at - 1].key == "من":
                 return replace(party, prep="من قبل", sided=sided)
-            if word in _HANDS and at > floor and self._tokens[at - 1].key == "علي":  # على أيدي المتمردين
+            if word in self._words["hands"] and at > floor and self._tokens[at - 1].key == "علي":  # على أيدي المتمردين
                 return replace(party, prep="من قبل", sided=sided)
             if word == "من" and at > floor and self._tokens[at - 1].key in ("كل", "كلا"):
                 at -= 1

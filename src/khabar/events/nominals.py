@@ -142,7 +142,7 @@ class Nominals(Bearers):
     def _aimed_by_pronoun(self, seen: Seen, end: int) -> bool:
         """Whether a pronoun behind the owner is whom it is done to: ``احتجاز الجيش لهم``."""
         for party in self._parties.within(seen.last, min(seen.last + 3, end)):
-            return party.last < end and self._tokens[party.last].key in ("لهم", "له", "لها", "اياه", "اياها", "اياهم")
+            return party.last < end and self._tokens[party.last].key in self._words["to-them"]
         return False
 
     def _by_place(

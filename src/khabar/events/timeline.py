@@ -17,10 +17,6 @@ from khabar.model import Event
 #: What is done within a meeting or call.
 _WITHIN = frozenset(["AGREE", "SUPPORT"])
 _TIMELESS = frozenset(["support-resolution", "support-resume-relations", "agree-deal"])
-_BEFORE = frozenset(["كان", "كانت", "وكان", "وكانت", "سبق", "ان"])
-#: How a sentence begins that tells when and where the one before was.
-_CAME = frozenset(["جاء", "جاءت", "ياتي", "تاتي"])
-_THAT = frozenset(["ذلك", "هذا", "هذه", "تلك"])
 #: How many words around a trigger say in what order things happened.
 _NEAR = 12
 #: Among how many sentences behind the title the lead is that tells the day.
@@ -49,7 +45,7 @@ class Timeline:
         title: range,
         side: Callable[[str], str],
     ) -> None:
-        self._clauses, self._calendar = clauses, calendar
+        self._clauses, self._calendar, self._words = clauses, calendar, clauses.coding.words
         self._published = published[:10] if published else None
         self._order = order
         self._lead, self._today = self._leading(title)
@@ -86,7 +82,7 @@ class Timeline:
         if sentence.last + 1 >= len(tokens):
             return None
         verb, that = tokens[sentence.last].key.removeprefix("و"), tokens[sentence.last + 1].key
-        if verb not in _CAME or that not in _THAT:
+        if verb not in self._words["came"] or that not in self._words["pointing"]:
             return None
         after = self._clauses.passage.sentence_of(sentence.last)
         return self._calendar.last_told(after.first, after.last)
@@ -115,7 +111,7 @@ class Timeline:
     def _narrates(self, event: Event, at: int) -> bool:
         """Whether a verb in the past tells an act of the news in the article's own voice, not what was before it."""
         tokens = self._clauses.tokens
-        if event.statement is not None or any(t.key in _BEFORE for t in tokens[max(0, at - 4) : at]):
+        if event.statement is not None or any(t.key in self._words["had-been"] for t in tokens[max(0, at - 4) : at]):
             return False
         seen = self._clauses.coding.see(tokens, at, self._clauses.passage.sentence_of(at).last)
         tenses = {s.trigger.form.tense for s in seen if s.trigger.rule.id == event.rule}
