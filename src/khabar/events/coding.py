@@ -70,7 +70,8 @@ class Coding:
 
     def __init__(self, lexicon: Lexicon, rules: Iterable[CodingRule] | None = None) -> None:
         self.triggers: dict[str, list[Trigger]] = defaultdict(list)
-        for rule in coding_rules(lexicon).values() if rules is None else rules:
+        self.rules = coding_rules(lexicon) if rules is None else {rule.id: rule for rule in rules}
+        for rule in self.rules.values():
             self._enter(rule)
         self.carriers: dict[str, tuple[Carrier, Form]] = {}
         for carrier in lexicon.table("frames/carriers.yaml", Carrier):

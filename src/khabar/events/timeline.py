@@ -16,7 +16,6 @@ from khabar.model import Event
 
 #: What is done within a meeting or call.
 _WITHIN = frozenset(["AGREE", "SUPPORT"])
-_TIMELESS = frozenset(["support-resolution", "support-resume-relations", "agree-deal"])
 #: How many words around a trigger say in what order things happened.
 _NEAR = 12
 #: Among how many sentences behind the title the lead is that tells the day.
@@ -118,12 +117,16 @@ class Timeline:
         verb = any(self._clauses.knows_verb(t.key) for t in tokens[max(0, at - 2) : at])
         return "past" in tenses or ("noun" in tenses and verb)
 
+    def _is_beyond_speech(self, event: Event) -> bool:
+        rule = self._clauses.coding.rules.get(event.rule or "")
+        return rule is not None and "beyond-speech" in rule.traits
+
     def _shared(self, event: Event, dated: Sequence[Event], spoken: Mapping[str, str]) -> Event:
         sides = set(map(self._side, participants(event)))
         within = event.type in _WITHIN and len(sides) > 1
         held = [e for e in dated if within and sides <= set(map(self._side, participants(e)))]
         day = min(held, key=lambda e: _apart(e, event)).date if held else None
-        if day is None and event.type in SAID and event.rule not in _TIMELESS:
+        if day is None and event.type in SAID and not self._is_beyond_speech(event):
             day = next((spoken[a] for a in event.actors if a in spoken), None)
         if day is not None and self._published is not None and day[:10] > self._published[: len(day)]:
             day = None

@@ -114,6 +114,7 @@ TRAITS: Mapping[str, str] = MappingProxyType(
         "besets": "of a place it is what the place suffers, of anybody else his doing",
         "goods": "what it needs is goods that are given: their nationality is the giver's",
         "topical": "its object is a topic: one person or state who does it has met nobody",
+        "beyond-speech": "no support by words: it is not dated by when its maker speaks",
         "gathering": "a noun for a meeting; of a state or of the press alone it tells of none",
     }
 )
